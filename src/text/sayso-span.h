@@ -18,7 +18,8 @@ typedef struct
   guint end;
 } SaysoSpan;
 
-/* The order of the sidecar: by start, then the longer span first. */
+/* By start, then the longer span first: what encloses comes before what is
+ * enclosed. */
 int sayso_span_compare (SaysoSpan a,
                         SaysoSpan b);
 
