@@ -20,10 +20,6 @@ G_DECLARE_DERIVABLE_TYPE (SaysoItem, sayso_item, SAYSO, ITEM, GObject)
 struct _SaysoItemClass
 {
   GObjectClass parent_class;
-  /* Notifies what differs between two records of this item. */
-  void (*record_changed) (SaysoItem         *self,
-                          const SaysoRecord *before,
-                          const SaysoRecord *after);
 };
 
 const char *sayso_item_get_id (SaysoItem *self);

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 /* The head of each record. Strings that repeat across records (ids of sets and
  * identities, annotators) are interned GRefStrings; assign them with
  * sayso_record_set_ref (). Other strings are owned; assign them with
- * g_set_str-like sayso_record_set_string (). */
+ * sayso_record_set_string (). */
 typedef struct
 {
   SaysoTable table;
