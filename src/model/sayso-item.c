@@ -238,6 +238,8 @@ static void
 install_fields (gpointer     klass,
                 const Field *fields)
 {
+  /* GObject does not inherit this one. */
+  G_OBJECT_CLASS (klass)->get_property = sayso_item_get_property;
   for (guint i = 0; fields[i].name != NULL; i++)
     g_object_class_install_property (G_OBJECT_CLASS (klass), i + 2, describe (&fields[i]));
 }
