@@ -59,6 +59,9 @@ typedef struct
                            gpointer    user_data,
                            GError    **error);
   gpointer user_data;
+  /* Where translated sentences go about what the file has and Sayso has no place
+   * for ("label Person: 3"): array of char *, owned elements. May be NULL. */
+  GPtrArray *notices;
 } SaysoImportOptions;
 
 typedef struct
