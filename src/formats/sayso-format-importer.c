@@ -105,7 +105,6 @@ sayso_importer_new (const SaysoFormat        *format,
   self->set = new_record (self, SAYSO_TABLE_SETS);
   self->set->origin = SAYSO_ORIGIN_IMPORT;
   sayso_record_set_string (&self->set->name, options->set_name != NULL ? options->set_name : _ (format->title));
-  sayso_record_set_string (&self->set->tool, format->title);
   self->set->created = sayso_timestamp_now ();
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
@@ -640,6 +639,32 @@ tell_skipped (SaysoImporter *self)
                      g_strdup_printf (_ ("left out: %s (%u)"), (char *)what, GPOINTER_TO_UINT (count)));
 }
 
+static int
+compare_strings_cb (gconstpointer a,
+                    gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Sorted and each once, as the model has them. */
+static void
+tidy_tags (SaysoAnnotationRecord *record)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new ();
+  g_autofree char **old = record->tags;
+
+  if (old == NULL)
+    return;
+  for (guint i = 0; old[i] != NULL; i++)
+    g_ptr_array_add (tags, old[i]);
+  g_ptr_array_sort (tags, compare_strings_cb);
+  for (guint i = tags->len; i > 1; i--)
+    if (g_str_equal (tags->pdata[i - 1], tags->pdata[i - 2]))
+      g_free (g_ptr_array_remove_index (tags, i - 1));
+  g_ptr_array_add (tags, NULL);
+  record->tags = (char **)g_ptr_array_steal (tags, NULL);
+}
+
 static void
 append_all (GPtrArray *records,
             GPtrArray *more)
@@ -667,7 +692,12 @@ sayso_importer_finish (SaysoImporter *self,
   g_ptr_array_add (records, sayso_record_ref (self->set));
   append_all (records, self->identities);
   for (guint i = 0; i < self->entries->len; i++)
-    g_ptr_array_add (records, sayso_record_ref (g_array_index (self->entries, Entry, i).record));
+    {
+      SaysoAnnotationRecord *record = g_array_index (self->entries, Entry, i).record;
+
+      tidy_tags (record);
+      g_ptr_array_add (records, sayso_record_ref (record));
+    }
   append_all (records, self->links);
   return records;
 }

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 
 /* clang-format off */
 #define SAYSO_FORMATS(FORMAT) \
+  FORMAT (brat)               \
   FORMAT (csv)                \
-  FORMAT (tsv)
+  FORMAT (tsv)                \
+  FORMAT (polnear)
 /* clang-format on */
 
 #define SAYSO_DECLARE_FORMAT(name) extern const SaysoFormat sayso_format_##name;

@@ -70,15 +70,24 @@ compare_links_cb (const void *a,
   return g_strcmp0 (left->record->head.id, right->record->head.id);
 }
 
+/* Id → number + 1. */
+static GHashTable *
+number_annotations (SaysoView *self)
+{
+  GHashTable *numbers = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->n_annotations; i++)
+    g_hash_table_insert (numbers, self->annotations[i]->head.id, GUINT_TO_POINTER (i + 1));
+  return numbers;
+}
+
 static void
 collect_links (SaysoView *self)
 {
   GListModel *list = sayso_document_get_links (self->document);
   guint       n = g_list_model_get_n_items (list);
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) numbers = number_annotations (self);
 
-  for (guint i = 0; i < self->n_annotations; i++)
-    g_hash_table_insert (numbers, self->annotations[i]->head.id, GUINT_TO_POINTER (i + 1));
   self->links = g_new (SaysoViewLink, n + 1);
   for (guint i = 0; i < n; i++)
     {
@@ -92,7 +101,6 @@ collect_links (SaysoView *self)
       else if (from != 0)
         self->n_dropped_links++;
     }
-  qsort (self->links, self->n_links, sizeof *self->links, compare_links_cb);
 }
 
 /* Two sets may hold the same link; no format needs it twice. */
@@ -101,6 +109,7 @@ drop_equal_links (SaysoView *self)
 {
   guint kept = 0;
 
+  qsort (self->links, self->n_links, sizeof *self->links, compare_links_cb);
   for (guint i = 0; i < self->n_links; i++)
     {
       const SaysoViewLink *last = kept > 0 ? &self->links[kept - 1] : NULL;
@@ -166,12 +175,60 @@ collect_sets (SaysoView *self)
   g_ptr_array_sort (self->sets, compare_records_cb);
 }
 
+/* After annotations were replaced: links by their new numbers, without those
+ * that have lost an end. */
+static void
+renumber_links (SaysoView *self)
+{
+  g_autoptr (GHashTable) numbers = number_annotations (self);
+  guint kept = 0;
+
+  for (guint i = 0; i < self->n_links; i++)
+    {
+      SaysoViewLink link = self->links[i];
+      guint         from = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, link.record->from));
+      guint         to = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, link.record->to));
+
+      if (from != 0 && to != 0)
+        self->links[kept++] = (SaysoViewLink){ link.record, link.type, from - 1, to - 1 };
+    }
+  self->n_links = kept;
+}
+
+void
+sayso_view_replace (SaysoView           *self,
+                    SaysoViewReplaceFunc func)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < self->n_annotations; i++)
+    {
+      SaysoAnnotationRecord *replacement = func (self, self->annotations[i]);
+
+      if (replacement != NULL)
+        {
+          self->annotations[kept++] = replacement;
+          g_ptr_array_add (self->replacements, replacement);
+        }
+    }
+  self->n_annotations = kept;
+  qsort (self->annotations, kept, sizeof *self->annotations, compare_records_cb);
+  renumber_links (self);
+  drop_equal_links (self);
+  g_free (self->first_link);
+  index_links (self);
+  g_ptr_array_unref (self->identities);
+  g_hash_table_unref (self->identity_numbers);
+  collect_identities (self);
+}
+
 SaysoView *
 sayso_view_new (const SaysoExportOptions *options)
 {
   SaysoView *self = g_new0 (SaysoView, 1);
 
   self->options = options;
+  self->replacements = g_ptr_array_new_with_free_func (sayso_record_unref);
   self->document = g_object_ref (options->document);
   self->text = sayso_document_get_text (self->document);
   self->article = sayso_document_get_article (self->document);
@@ -194,6 +251,7 @@ sayso_view_free (SaysoView *self)
   g_ptr_array_unref (self->identities);
   g_ptr_array_unref (self->sets);
   g_hash_table_unref (self->identity_numbers);
+  g_ptr_array_unref (self->replacements);
   g_object_unref (self->document);
   g_free (self);
 }

@@ -43,11 +43,20 @@ typedef struct
   guint n_dropped_links; /* of a chosen claim, to something not chosen */
 
   GHashTable *identity_numbers; /* record → number + 1 */
+  GPtrArray  *replacements;
 } SaysoView;
 
 SaysoView *sayso_view_new (const SaysoExportOptions *options);
 void       sayso_view_free (SaysoView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoView, sayso_view_free)
+
+/* Puts something else in the place of each annotation before it is written: the
+ * same record (with a reference), a changed copy, or nothing (NULL). Order,
+ * numbers, links and identities follow. */
+typedef SaysoAnnotationRecord *(*SaysoViewReplaceFunc) (const SaysoView             *view,
+                                                        const SaysoAnnotationRecord *record);
+void sayso_view_replace (SaysoView           *self,
+                         SaysoViewReplaceFunc func);
 
 /* The covered text of one span, and of all spans joined by a string. */
 char *sayso_view_dup_span_text (const SaysoView *self,
