@@ -46,6 +46,7 @@ struct _SaysoImporter
   GHashTable               *skipped;   /* char * → count */
   guint64                   time;      /* the upper 48 bits of new ids */
   guint                     n_ids;
+  SaysoLinkRecord          *last_link;  /* made by the last call; or NULL */
   gboolean                  has_checks; /* some covered text is stated */
 };
 
@@ -298,6 +299,7 @@ sayso_importer_link_records (SaysoImporter         *self,
   SaysoLinkRecord *link;
   char            *key;
 
+  self->last_link = NULL;
   g_return_if_fail (claim->type == SAYSO_ANNOTATION_CLAIM);
   if (!sayso_link_type_for_target (target->type, &type))
     g_return_if_reached ();
@@ -311,6 +313,15 @@ sayso_importer_link_records (SaysoImporter         *self,
   sayso_record_set_string (&link->from, claim->head.id);
   sayso_record_set_string (&link->to, target->head.id);
   g_ptr_array_add (self->links, link);
+  self->last_link = link;
+}
+
+void
+sayso_importer_keep_link_id (SaysoImporter *self,
+                             const char    *uuid)
+{
+  if (self->last_link != NULL)
+    sayso_importer_keep_id (self, self->last_link, uuid);
 }
 
 gboolean
@@ -323,6 +334,7 @@ sayso_importer_link (SaysoImporter *self,
   const char            *keys[] = { a, b };
   SaysoAnnotationRecord *ends[2];
 
+  self->last_link = NULL;
   for (guint i = 0; i < 2; i++)
     {
       ends[i] = keys[i] != NULL ? sayso_importer_lookup (self, keys[i]) : NULL;

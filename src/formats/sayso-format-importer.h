@@ -81,6 +81,10 @@ void sayso_importer_link_records (SaysoImporter         *self,
                                   SaysoAnnotationRecord *claim,
                                   SaysoAnnotationRecord *target);
 
+/* Uses a UUID of the file's as the id of the link just made, if one was made. */
+void sayso_importer_keep_link_id (SaysoImporter *self,
+                                  const char    *uuid);
+
 /* The identity of a name, made on first use. Borrowed; to be filled in. */
 SaysoIdentityRecord *sayso_importer_identity (SaysoImporter *self,
                                               const char    *name);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
   FORMAT (brat)               \
   FORMAT (csv)                \
   FORMAT (tsv)                \
+  FORMAT (w3c)                \
   FORMAT (polnear)
 /* clang-format on */
 
