@@ -76,7 +76,7 @@ typedef struct
   char              **tags;       /* sorted, or NULL */
   char              **attributes; /* codebook values: name, value, name, value, …, sorted by name; or NULL */
   /* What the covered text was, only while it cannot be read off the article
-   * (orphans; moved ones, until a person confirms them), else NULL. */
+   * (orphans, and what was just read of another text), else NULL. */
   char *exact, *prefix, *suffix;
 } SaysoAnnotationRecord;
 
