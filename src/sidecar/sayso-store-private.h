@@ -1,0 +1,66 @@
+/* What the files of the store share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sidecar/sayso-journal.h"
+#include "sidecar/sayso-store.h"
+
+G_BEGIN_DECLS
+
+/* Everything that opening finds out, in whatever thread. */
+typedef struct
+{
+  char               *article_path;
+  char               *sidecar_path; /* where it is to be saved */
+  char               *beside_path;  /* where it belongs */
+  SaysoText          *text;
+  GPtrArray          *records;
+  GPtrArray          *base;        /* the records of the sidecar as it lies there, or NULL */
+  char               *base_sha256; /* of the bytes of the sidecar, or NULL */
+  gboolean            elsewhere;
+  gboolean            needs_save;
+  char               *read_only_reason;
+  SaysoReanchorReport report;
+  guint               n_recovered;
+} SaysoOpening;
+
+void sayso_opening_free (SaysoOpening *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoOpening, sayso_opening_free)
+
+SaysoOpening *sayso_opening_run (const char     *article_path,
+                                 const char     *encoding,
+                                 SaysoStoreFlags flags,
+                                 GError        **error);
+
+/* Everything that saving needs, in whatever thread. */
+typedef struct
+{
+  char      *sidecar_path;
+  char      *beside_path;
+  char      *article_name;
+  SaysoText *text;
+  gboolean   with_snapshot;
+  gboolean   elsewhere;
+  GPtrArray *ours;
+  GPtrArray *base;
+  char      *base_sha256;
+  /* results */
+  GPtrArray *merged; /* NULL: nobody else wrote */
+  char      *new_sha256;
+} SaysoSaving;
+
+void sayso_saving_free (SaysoSaving *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoSaving, sayso_saving_free)
+
+gboolean sayso_saving_run (SaysoSaving *self,
+                           GError     **error);
+
+/* "PATH: what": a sentence for people. */
+void sayso_store_set_error (GError        **error,
+                            SaysoStoreError code,
+                            const char     *path,
+                            const char     *what);
+
+G_END_DECLS
