@@ -238,7 +238,7 @@ def headers(tree):
             continue
         text = tree.text(path) or ''
         head = re.match(r'/\*(.*?)\*/', text, re.S)
-        if not head or len(re.findall(r'\w+', head.group(1).split('SPDX')[0])) < 5:
+        if not head or len(re.findall(r'\w+', head.group(1).split('SPDX')[0])) < 3:
             yield '%s: the head does not say what the header is about' % path
         body = text[head.end():] if head else text
         functions = len(re.findall(r'^\w[\w *]*\b\**sayso_\w+ \(', body, re.M))
