@@ -46,9 +46,14 @@ struct _SaysoImporter
   GHashTable               *skipped;   /* char * → count */
   guint64                   time;      /* the upper 48 bits of new ids */
   guint                     n_ids;
+  SaysoText                *file_text;  /* or NULL */
+  SaysoUnits               *file_units; /* of that text */
   SaysoLinkRecord          *last_link;  /* made by the last call; or NULL */
   gboolean                  has_checks; /* some covered text is stated */
 };
+
+/* Instead of the number of an entry: a mark that was left out. */
+#define SKIPPED G_MAXUINT
 
 /* One way to read the offsets. */
 typedef struct
@@ -134,6 +139,8 @@ sayso_importer_free (SaysoImporter *self)
   g_hash_table_unref (self->link_keys);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->skipped);
+  g_clear_object (&self->file_text);
+  g_clear_pointer (&self->file_units, sayso_units_free);
   g_free (self);
 }
 
@@ -238,6 +245,31 @@ sayso_importer_keep_id (SaysoImporter *self,
   sayso_record_set_string (&head->id, uuid);
 }
 
+void
+sayso_importer_set_file_text (SaysoImporter *self,
+                              const char    *text)
+{
+  g_clear_object (&self->file_text);
+  g_clear_pointer (&self->file_units, sayso_units_free);
+  if (g_str_equal (text, sayso_text_get_utf8 (self->options->text)))
+    return;
+  self->file_text = sayso_text_new (text, -1);
+  self->file_units = sayso_units_new (self->file_text, self->unit, SAYSO_NEWLINES_AS_IS);
+}
+
+/* What a span covers in the text that the file carries, or NULL. */
+static char *
+slice_file_text (SaysoImporter *self,
+                 gint64         start,
+                 gint64         end)
+{
+  SaysoSpan span;
+
+  if (self->file_text == NULL || start < 0 || end < start || !sayso_units_to_codepoint (self->file_units, start, &span.start) || !sayso_units_to_codepoint (self->file_units, end, &span.end))
+    return NULL;
+  return sayso_text_slice (self->file_text, span);
+}
+
 static Entry *
 last_entry (SaysoImporter *self)
 {
@@ -259,8 +291,10 @@ sayso_importer_add_span (SaysoImporter *self,
                          gint64         end,
                          const char    *exact)
 {
-  append_span (self, (RawSpan){ start, end, g_strdup (exact), FALSE });
-  self->has_checks |= exact != NULL;
+  RawSpan span = { start, end, exact != NULL ? g_strdup (exact) : slice_file_text (self, start, end), FALSE };
+
+  append_span (self, span);
+  self->has_checks |= span.exact != NULL;
 }
 
 void
@@ -287,7 +321,14 @@ sayso_importer_lookup (SaysoImporter *self,
 {
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key));
 
-  return number != 0 ? g_array_index (self->entries, Entry, number - 1).record : NULL;
+  return number != 0 && number != SKIPPED ? g_array_index (self->entries, Entry, number - 1).record : NULL;
+}
+
+static gboolean
+is_skipped (SaysoImporter *self,
+            const char    *key)
+{
+  return key != NULL && GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key)) == SKIPPED;
 }
 
 void
@@ -335,6 +376,11 @@ sayso_importer_link (SaysoImporter *self,
   SaysoAnnotationRecord *ends[2];
 
   self->last_link = NULL;
+  if (is_skipped (self, a) || is_skipped (self, b))
+    {
+      sayso_importer_skip (self, _ ("links to something left out"));
+      return TRUE;
+    }
   for (guint i = 0; i < 2; i++)
     {
       ends[i] = keys[i] != NULL ? sayso_importer_lookup (self, keys[i]) : NULL;
@@ -390,6 +436,18 @@ sayso_importer_skip (SaysoImporter *self,
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->skipped, what));
 
   g_hash_table_insert (self->skipped, g_strdup (what), GUINT_TO_POINTER (count + 1));
+}
+
+void
+sayso_importer_skip_mark (SaysoImporter *self,
+                          const char    *key,
+                          const char    *label)
+{
+  g_autofree char *what = g_strdup_printf (_ ("label %s"), label != NULL ? label : "");
+
+  sayso_importer_skip (self, what);
+  if (key != NULL && !g_hash_table_contains (self->by_key, key))
+    g_hash_table_insert (self->by_key, g_strdup (key), GUINT_TO_POINTER (SKIPPED));
 }
 
 gboolean

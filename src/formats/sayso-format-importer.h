@@ -36,6 +36,11 @@ void sayso_importer_set_unit (SaysoImporter *self,
 gboolean sayso_importer_is_article (SaysoImporter *self,
                                     const char    *text);
 
+/* The text that the file carries, if it does: what its spans cover there is
+ * then expected in the article where a span states no text itself. */
+void sayso_importer_set_file_text (SaysoImporter *self,
+                                   const char    *text);
+
 /* A new annotation, status suggested, without a place yet. key is the file's
  * own id, NULL if it has none; place names it in messages ("T3", "line 4").
  * Fails on a key that was there before. Borrowed; to be filled in. */
@@ -96,6 +101,12 @@ SaysoIdentityRecord *sayso_importer_add_identity (SaysoImporter *self,
  * kind of thing ("label Person: 3"). */
 void sayso_importer_skip (SaysoImporter *self,
                           const char    *what);
+
+/* The same for a mark whose label means nothing to Sayso. Links to its key are
+ * then left out too, rather than being links to nothing. */
+void sayso_importer_skip_mark (SaysoImporter *self,
+                               const char    *key,
+                               const char    *label);
 
 /* The type that a label means, ours or a neighbour's ("Quotation", "content").
  * FALSE if none. */

@@ -226,6 +226,14 @@ sayso_json_null (SaysoJsonWriter *self)
 }
 
 void
+sayso_json_raw (SaysoJsonWriter *self,
+                const char      *json)
+{
+  separate (self);
+  g_string_append (self->string, json);
+}
+
+void
 sayso_json_per_mille (SaysoJsonWriter *self,
                       int              value)
 {

@@ -45,6 +45,9 @@ void sayso_json_int (SaysoJsonWriter *self,
 void sayso_json_boolean (SaysoJsonWriter *self,
                          gboolean         value);
 void sayso_json_null (SaysoJsonWriter *self);
+/* A value that is JSON already. */
+void sayso_json_raw (SaysoJsonWriter *self,
+                     const char      *json);
 /* Per mille as a fraction: 930 becomes 0.93. */
 void sayso_json_per_mille (SaysoJsonWriter *self,
                            int              value);

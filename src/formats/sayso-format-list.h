@@ -17,7 +17,13 @@ G_BEGIN_DECLS
   FORMAT (csv)                \
   FORMAT (tsv)                \
   FORMAT (w3c)                \
-  FORMAT (polnear)
+  FORMAT (prodigy)            \
+  FORMAT (label_studio)       \
+  FORMAT (doccano)            \
+  FORMAT (conll)              \
+  FORMAT (polnear)            \
+  FORMAT (claimreview)        \
+  FORMAT (decisions)
 /* clang-format on */
 
 #define SAYSO_DECLARE_FORMAT(name) extern const SaysoFormat sayso_format_##name;

@@ -125,7 +125,8 @@ tell_view (GPtrArray       *losses,
     tell (losses, view->sets->len, ngettext ("which of %u set an annotation is in", "which of %u sets an annotation is in", view->sets->len));
   if (lacks & SAYSO_HOLDS_REJECTED)
     tell (losses, view->n_rejected, ngettext ("%u rejected annotation (ask for that status to export it)", "%u rejected annotations (ask for that status to export them)", view->n_rejected));
-  tell (losses, view->n_orphans, ngettext ("%u annotation that has lost its place in the article", "%u annotations that have lost their place in the article", view->n_orphans));
+  if (lacks & SAYSO_HOLDS_ORPHANS)
+    tell (losses, view->orphans->len, ngettext ("%u annotation that has lost its place in the article", "%u annotations that have lost their place in the article", view->orphans->len));
   tell (losses, view->n_dropped_links, ngettext ("%u link to something that is not exported", "%u links to something that is not exported", view->n_dropped_links));
 }
 

@@ -48,7 +48,7 @@ collect_annotations (SaysoView *self)
       if (!is_chosen_status (self->options, record->status))
         self->n_rejected += self->options->statuses == 0;
       else if (record->n_spans == 0)
-        self->n_orphans++;
+        g_ptr_array_add (self->orphans, (gpointer)record);
       else
         self->annotations[self->n_annotations++] = record;
     }
@@ -228,6 +228,7 @@ sayso_view_new (const SaysoExportOptions *options)
   SaysoView *self = g_new0 (SaysoView, 1);
 
   self->options = options;
+  self->orphans = g_ptr_array_new ();
   self->replacements = g_ptr_array_new_with_free_func (sayso_record_unref);
   self->document = g_object_ref (options->document);
   self->text = sayso_document_get_text (self->document);
@@ -251,6 +252,7 @@ sayso_view_free (SaysoView *self)
   g_ptr_array_unref (self->identities);
   g_ptr_array_unref (self->sets);
   g_hash_table_unref (self->identity_numbers);
+  g_ptr_array_unref (self->orphans);
   g_ptr_array_unref (self->replacements);
   g_object_unref (self->document);
   g_free (self);

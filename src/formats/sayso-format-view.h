@@ -38,9 +38,9 @@ typedef struct
   GPtrArray *identities; /* const SaysoIdentityRecord */
   GPtrArray *sets;       /* const SaysoSetRecord */
 
-  guint n_orphans;       /* chosen, but without a place */
-  guint n_rejected;      /* left out because nothing was said about statuses */
-  guint n_dropped_links; /* of a chosen claim, to something not chosen */
+  GPtrArray *orphans;         /* const SaysoAnnotationRecord: chosen, but without a place */
+  guint      n_rejected;      /* left out because nothing was said about statuses */
+  guint      n_dropped_links; /* of a chosen claim, to something not chosen */
 
   GHashTable *identity_numbers; /* record → number + 1 */
   GPtrArray  *replacements;
@@ -101,8 +101,9 @@ typedef enum
   SAYSO_HOLDS_REJECTED = 1 << 13,        /* writes rejected ones without being asked */
   SAYSO_HOLDS_WIKIDATA = 1 << 14,        /* Wikidata ids, if not all the details */
   SAYSO_HOLDS_ANCHORS = 1 << 15,         /* that an annotation was moved, to be reviewed */
+  SAYSO_HOLDS_ORPHANS = 1 << 16,         /* annotations without a place, by their old text */
 } SaysoHolds;
-#define SAYSO_HOLDS_ALL ((1 << 16) - 1)
+#define SAYSO_HOLDS_ALL ((1 << 17) - 1)
 
 /* Adds a sentence for each thing that the view has and the format does not hold.
  * Claims may hold more than speakers, sources and cues do. */
