@@ -21,6 +21,7 @@ G_BEGIN_DECLS
   FORMAT (label_studio)       \
   FORMAT (doccano)            \
   FORMAT (conll)              \
+  FORMAT (citron)             \
   FORMAT (polnear)            \
   FORMAT (claimreview)        \
   FORMAT (decisions)
