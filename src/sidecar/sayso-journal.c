@@ -6,8 +6,8 @@
 
 #include "sidecar/sayso-journal.h"
 #include "sidecar/sayso-durable.h"
-#include "sidecar/sayso-guard.h"
 #include "sidecar/sayso-record-json.h"
+#include "text/sayso-guard.h"
 
 #include <errno.h>
 #include <fcntl.h>

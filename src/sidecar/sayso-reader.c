@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "sidecar/sayso-reader.h"
-#include "sidecar/sayso-guard.h"
 #include "sidecar/sayso-record-json.h"
+#include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

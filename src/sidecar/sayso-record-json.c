@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "sidecar/sayso-record-json.h"
-#include "sidecar/sayso-guard.h"
+#include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -5,13 +5,13 @@
 #include "config.h"
 
 #include "sidecar/sayso-durable.h"
-#include "sidecar/sayso-guard.h"
 #include "sidecar/sayso-merge.h"
 #include "sidecar/sayso-reader.h"
 #include "sidecar/sayso-record-json.h"
 #include "sidecar/sayso-store-private.h"
 #include "sidecar/sayso-writer.h"
 #include "text/sayso-anchor.h"
+#include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>

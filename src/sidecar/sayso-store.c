@@ -6,7 +6,7 @@
 
 #include "sidecar/sayso-store-private.h"
 #include "sidecar/sayso-durable.h"
-#include "sidecar/sayso-guard.h"
+#include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "sidecar/sayso-cursor.h"
-#include "sidecar/sayso-guard.h"
+#include "text/sayso-guard.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "sidecar/sayso-guard.h"
+#include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
