@@ -6,11 +6,10 @@
 
 #include "formats/sayso-format-json.h"
 
+#include "text/sayso-guard.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Beyond this many digits json-glib wraps around. */
-#define MAX_DIGITS 18
 
 void
 sayso_json_writer_init (SaysoJsonWriter *self,
@@ -301,130 +300,26 @@ sayso_json_writer_end (SaysoJsonWriter *self)
   return g_string_free_to_bytes (string);
 }
 
-/* A place in JSON that is looked at before it is parsed. */
-typedef struct
-{
-  const char *data, *p, *end;
-  const char *file_name;
-  guint       line;
-} Scan;
-
+/* The guard says line and column; a record of JSON Lines has its own line. */
 static gboolean
-scan_error (const Scan *scan,
-            int         code,
-            const char *message,
-            GError    **error)
+check (const char *data,
+       gsize       length,
+       const char *file_name,
+       guint       line,
+       GError    **error)
 {
-  guint       line = MAX (scan->line, 1);
-  const char *start = scan->data;
+  g_autoptr (GError) local = NULL;
+  int code = SAYSO_FORMAT_ERROR_MALFORMED;
 
-  for (const char *p = start; (p = memchr (p, '\n', scan->p - p)) != NULL; start = ++p)
-    line++;
-  g_set_error (error, SAYSO_FORMAT_ERROR, code, _ ("%s, line %u, column %ld: %s"),
-               scan->file_name, line, g_utf8_strlen (start, scan->p - start) + 1, message);
+  if (sayso_guard_check (data, length, &local))
+    return TRUE;
+  if (g_error_matches (local, SAYSO_GUARD_ERROR, SAYSO_GUARD_ERROR_DEPTH) || g_error_matches (local, SAYSO_GUARD_ERROR, SAYSO_GUARD_ERROR_SIZE))
+    code = SAYSO_FORMAT_ERROR_LIMIT;
+  if (line > 0)
+    g_set_error (error, SAYSO_FORMAT_ERROR, code, _ ("%s, record in line %u: %s"), file_name, line, local->message);
+  else
+    g_set_error (error, SAYSO_FORMAT_ERROR, code, "%s: %s", file_name, local->message);
   return FALSE;
-}
-
-static gboolean
-scan_string (Scan    *scan,
-             GError **error)
-{
-  for (scan->p++; scan->p < scan->end; scan->p++)
-    {
-      if (*scan->p == '"')
-        return TRUE;
-      if ((guchar)*scan->p < 0x20)
-        return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("a control character inside a string"), error);
-      if (*scan->p != '\\')
-        continue;
-      if (scan->end - scan->p >= 6 && memcmp (scan->p, "\\u0000", 6) == 0)
-        return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("a string with U+0000"), error);
-      scan->p++;
-    }
-  return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("a string does not end"), error);
-}
-
-/* Leaves p on the last character of a number or word. */
-static gboolean
-scan_word (Scan    *scan,
-           GError **error)
-{
-  const char *start = scan->p;
-  gboolean    is_integer;
-
-  while (scan->p < scan->end && (g_ascii_isalnum (*scan->p) || strchr ("+-.", *scan->p) != NULL))
-    scan->p++;
-  if (scan->p == start)
-    return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("this is not JSON"), error);
-  is_integer = strcspn (start, ".eE") >= (gsize)(scan->p - start);
-  if ((g_ascii_isdigit (*start) || *start == '-') && is_integer && scan->p - start > MAX_DIGITS)
-    {
-      scan->p = start;
-      return scan_error (scan, SAYSO_FORMAT_ERROR_LIMIT, _ ("the number is too large"), error);
-    }
-  scan->p--;
-  return TRUE;
-}
-
-static gboolean
-scan_structure (Scan    *scan,
-                GError **error)
-{
-  char  open[SAYSO_JSON_MAX_DEPTH + 1];
-  guint depth = 0;
-
-  for (; scan->p < scan->end; scan->p++)
-    switch (*scan->p)
-      {
-      case '{':
-      case '[':
-        if (depth == SAYSO_JSON_MAX_DEPTH)
-          return scan_error (scan, SAYSO_FORMAT_ERROR_LIMIT, _ ("nested too deeply"), error);
-        open[depth++] = *scan->p == '{' ? '}' : ']';
-        break;
-      case '}':
-      case ']':
-        if (depth == 0 || open[--depth] != *scan->p)
-          return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("this bracket closes nothing"), error);
-        break;
-      case '"':
-        if (!scan_string (scan, error))
-          return FALSE;
-        break;
-      case ' ':
-      case '\t':
-      case '\r':
-      case '\n':
-      case ',':
-      case ':':
-        break;
-      default:
-        if (!scan_word (scan, error))
-          return FALSE;
-      }
-  if (depth > 0)
-    return scan_error (scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("the file ends too early"), error);
-  return TRUE;
-}
-
-static gboolean
-scan_all (const char *data,
-          gsize       length,
-          const char *file_name,
-          guint       line,
-          GError    **error)
-{
-  Scan        scan = { data, data, data + length, file_name, line };
-  const char *bad;
-
-  if (length > SAYSO_JSON_MAX_BYTES)
-    return scan_error (&scan, SAYSO_FORMAT_ERROR_LIMIT, _ ("the file is too large"), error);
-  if (!g_utf8_validate_len (data, length, &bad))
-    {
-      scan.p = bad;
-      return scan_error (&scan, SAYSO_FORMAT_ERROR_MALFORMED, _ ("not UTF-8, or U+0000"), error);
-    }
-  return scan_structure (&scan, error);
 }
 
 JsonNode *
@@ -436,27 +331,19 @@ sayso_json_read (const char *data,
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
-  JsonNode *root;
 
   if (file_name == NULL)
     file_name = _ ("the file");
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     data += 3, length -= 3;
-  if (!scan_all (data, length, file_name, line, error))
+  if (!check (data, length, file_name, line, error))
     return NULL;
   if (!json_parser_load_from_data (parser, data, length, &local))
     {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, _ ("%s, line %d: %s"), file_name,
-                   (line > 0 ? (int)line - 1 : 0) + json_parser_get_current_line (parser), local->message);
+      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, "%s: %s", file_name, local->message);
       return NULL;
     }
-  root = json_parser_get_root (parser);
-  if (root == NULL)
-    {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, _ ("%s: the file is empty"), file_name);
-      return NULL;
-    }
-  return json_node_ref (root);
+  return json_node_ref (json_parser_get_root (parser));
 }
 
 static gboolean

@@ -1,8 +1,5 @@
 /* JSON for the exchange formats: a writer that appends to a string, and a
- * reader that checks what json-glib does not before handing it over.
- *
- * json-glib 1.6 crashes on deep nesting, cuts strings at \u0000, wraps large
- * integers and takes text that is no JSON; so the reader looks first.
+ * reader that lets the guard (text/sayso-guard.h) look first.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,9 +10,6 @@
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-#define SAYSO_JSON_MAX_DEPTH 64
-#define SAYSO_JSON_MAX_BYTES (256 * 1024 * 1024)
 
 typedef struct
 {
