@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Marking by hand with the keyboard alone, and what it leaves in the sidecar.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import window
+from session import wait
+
+TEXT = ('Bridge holds, says mayor\n\n'
+        'Mayor Ada Finch said the old bridge is “safe for now” in a statement.\n\n'
+        '“We looked,” she said, “and it held.”\n\n'
+        'According to the harbour board, two boats were lost.\n')
+
+
+def start(session, text=TEXT, sidecar=None):
+    article = window.Article(session, text, sidecar=sidecar)
+    return article, window.open_window(session, article.path)
+
+
+def mark(shown, article, words, key):
+    """Selects words, presses the key of a type, and waits until the sidecar has them."""
+    shown.select_text(words)
+    shown.keys(key)
+    kinds = {'1': 'speaker', '2': 'claim', '3': 'source', '4': 'cue'}
+    article.wait_saved(lambda saved: any(record['exact'] == words for record in saved.annotations(type=kinds[key])),
+                       'the %s “%s”' % (kinds[key], words))
+
+
+def test_mark_each_type(session):
+    article, shown = start(session)
+    for words, key in (('Mayor Ada Finch', '1'), ('the old bridge is “safe for now”', '2'), ('a statement', '3'),
+                       ('said', '4')):
+        mark(shown, article, words, key)
+    claim, = article.annotations(type='claim')
+    assert claim['kind'] == 'mixed' and claim['status'] == 'accepted', claim
+    assert claim['spans'] == [[TEXT.index('the old bridge'), TEXT.index(' in a statement')]], claim
+    shown.screenshot('marked-by-hand')
+    shown.close()
+
+
+def test_kinds(session):
+    article, shown = start(session)
+    mark(shown, article, '“We looked,”', '2')
+    mark(shown, article, 'two boats were lost', '2')
+    assert {record['exact']: record['kind'] for record in article.annotations(type='claim')} == {
+        '“We looked,”': 'direct', 'two boats were lost': 'indirect'}
+    shown.close()
+
+
+def test_link(session):
+    article, shown = start(session)
+    mark(shown, article, 'Mayor Ada Finch', '1')
+    mark(shown, article, 'the harbour board', '1')
+    mark(shown, article, 'two boats were lost', '2')
+    wanted = ('two boats were lost', 'said-by', 'the harbour board')
+    if wanted not in article.links():
+        shown.keys('l')
+        wait(lambda: shown.find_all('the harbour board'), 'the speakers to choose from')
+        shown.keys('Return')
+    article.wait_saved(lambda saved: wanted in saved.links(), 'the claim linked to the nearest speaker')
+    shown.close()
+
+
+def test_undo_redo(session):
+    article, shown = start(session)
+    mark(shown, article, 'Mayor Ada Finch', '1')
+    mark(shown, article, 'the old bridge is “safe for now”', '2')
+    linked = article.links()
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: not saved.annotations(type='claim') and not saved.links(), 'no claim after undo')
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: not saved.annotations(), 'nothing after two undos')
+    shown.keys('ctrl+shift+z', 'ctrl+shift+z')
+    article.wait_saved(lambda saved: saved.annotations(type='claim') and saved.annotations(type='speaker')
+                       and saved.links() == linked, 'everything after two redos')
+    shown.close()
+
+
+def test_boundary_keeps_links(session):
+    article, shown = start(session)
+    mark(shown, article, 'the harbour board', '1')
+    mark(shown, article, 'two boats were', '2')
+    if not article.links():
+        shown.keys('l', 'Return')
+    article.wait_saved(lambda saved: saved.links() == [('two boats were', 'said-by', 'the harbour board')], 'a link')
+    identifier = article.annotations(type='claim')[0]['id']
+    shown.keys('bracketright')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'].startswith('two boats were lost'),
+                       'the end a word further')
+    shown.keys('bracketleft', 'bracketleft')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'] == 'two boats', 'the end a word back')
+    shown.keys('braceright')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'] == 'boats', 'the start a word in')
+    shown.keys('braceleft')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'] == 'two boats', 'the start a word out')
+    assert article.annotations(type='claim')[0]['id'] == identifier
+    assert article.links() == [('two boats', 'said-by', 'the harbour board')]
+    shown.close()
+
+
+def test_change_type(session):
+    article, shown = start(session)
+    mark(shown, article, 'the harbour board', '1')
+    identifier = article.annotations(type='speaker')[0]['id']
+    at = TEXT.index('harbour')
+    shown.put_caret(at)
+    shown.select(TEXT.index('the harbour board'), TEXT.index('the harbour board') + len('the harbour board'))
+    shown.keys('3')
+    article.wait_saved(lambda saved: [record['exact'] for record in saved.annotations(type='source')]
+                       == ['the harbour board'], 'a source')
+    sources = article.annotations(type='source')
+    assert article.annotations(type='speaker') == [] and sources[0]['id'] == identifier, article.annotations()
+    shown.close()
+
+
+def test_delete(session):
+    article, shown = start(session)
+    mark(shown, article, 'the harbour board', '1')
+    mark(shown, article, 'two boats were lost', '2')
+    shown.put_caret(TEXT.index('boats'))
+    shown.keys('Delete')
+    article.wait_saved(lambda saved: not saved.annotations(type='claim'), 'no claim after Delete')
+    assert len(article.annotations(type='speaker')) == 1 and article.links() == []
+    assert article.sidecar()['text'] == TEXT == open(article.path, encoding='utf-8').read()
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: saved.annotations(type='claim'), 'the claim back')
+    shown.close()
+
+
+def test_note(session):
+    article, shown = start(session)
+    mark(shown, article, 'two boats were lost', '2')
+    shown.put_caret(TEXT.index('boats'))
+    shown.keys('m')
+    shown.type('Ask 1 a r for the log.')
+    shown.keys('Escape')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0].get('note') == 'Ask 1 a r for the log.',
+                       'the note, whose letters are no commands')
+    assert len(article.annotations()) == 1
+    shown.close()
+
+
+def test_without_selection(session):
+    """2 takes the quotation at the caret, else the sentence; 1 takes the name."""
+    article, shown = start(session)
+    shown.put_caret(TEXT.index('looked'))
+    shown.keys('2')
+    article.wait_saved(lambda saved: [record['exact'] for record in saved.annotations(type='claim')]
+                       == ['“We looked,”'], 'the quotation at the caret')
+    shown.put_caret(TEXT.index('Ada'))
+    shown.keys('1')
+    article.wait_saved(lambda saved: any('Ada Finch' in record['exact'] for record in saved.annotations(type='speaker')),
+                       'the name at the caret')
+    shown.close()
+
+
+def test_save_and_reopen(session):
+    article, shown = start(session)
+    mark(shown, article, 'the harbour board', '1')
+    mark(shown, article, 'two boats were lost', '2')
+    shown.keys('ctrl+s')
+    shown.close()
+    with open(article.sidecar_path, 'rb') as file:
+        before = file.read()
+    shown = window.open_window(session, article.path)
+    shown.wait_text('two boats were lost')
+    assert shown.article_text().rstrip('\n') == TEXT.rstrip('\n')
+    shown.close()
+    with open(article.sidecar_path, 'rb') as file:
+        assert file.read() == before, 'opening and closing changed the sidecar'
+
+
+window.run([test_mark_each_type, test_kinds, test_link, test_undo_redo, test_boundary_keeps_links, test_change_type,
+            test_delete, test_note, test_without_selection, test_save_and_reopen])

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Reviewing suggestions with the keyboard, on the annotated sample article.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+
+import window
+
+
+def start(session):
+    article = window.Article.copy(session, os.path.join(window.DATA, 'samples', 'lantern-bridge.txt'))
+    shown = window.open_window(session, article.path)
+    shown.wait_text('Ferries can take')
+    return article, shown
+
+
+def claims(article, status):
+    return [record['exact'] for record in article.annotations(type='claim', status=status)]
+
+
+def begin(shown):
+    shown.keys('ctrl+r')
+    shown.wait_text('Suggestion 1 of')
+
+
+def test_accept_and_reject(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+    shown.screenshot('review-first')
+    shown.keys('a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the first suggestion accepted')
+    shown.keys('r')
+    article.wait_saved(lambda saved: waiting[1] in claims(saved, 'rejected'), 'the second suggestion rejected')
+    shown.keys('a')
+    article.wait_saved(lambda saved: waiting[2] in claims(saved, 'accepted'), 'the third suggestion accepted')
+    assert claims(article, 'suggested') == waiting[3:]
+    shown.close()
+
+
+def test_accepting_takes_the_speaker_along(session):
+    article, shown = start(session)
+    begin(shown)
+    shown.keys('a')
+    article.wait_saved(lambda saved: any('Pell Adeyo-Marsh' in record['exact'] for record in
+                                         saved.annotations(type='speaker', status='accepted')), 'its speaker accepted')
+    assert ('Ferries can take about a third of that', 'said-by', 'its traffic engineer, Pell Adeyo-Marsh') \
+        in article.links()
+    shown.close()
+
+
+def test_backspace_reopens(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+    shown.keys('r')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'rejected'), 'the suggestion rejected')
+    shown.keys('BackSpace')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting, 'the decision reopened')
+    shown.keys('a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the other decision')
+    shown.close()
+
+
+def test_tab_takes_the_next_speaker(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+
+    def speakers(saved):
+        return [target for claim, kind, target in saved.links() if kind == 'said-by' and claim == waiting[0]]
+
+    before = speakers(article)
+    shown.keys('Tab', 'a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the suggestion accepted')
+    after = speakers(article)
+    assert len(after) == 1 and after != before, 'the speaker was %s and is %s' % (before, after)
+    shown.close()
+
+
+def test_undo_of_a_decision(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+    shown.keys('a', 'a', 'r')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting[3:], 'three decisions')
+    shown.keys('ctrl+z', 'ctrl+z', 'ctrl+z')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting, 'no decision after three undos')
+    shown.close()
+
+
+def test_edit_in_review(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+    shown.keys('e', 'bracketleft')
+    shorter = waiting[0].rsplit(' ', 1)[0]
+    article.wait_saved(lambda saved: any(record['exact'] == shorter for record in saved.annotations(type='claim')),
+                       'the claim a word shorter')
+    shown.close()
+
+
+def test_all_reviewed(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    begin(shown)
+    shown.keys(*('a' for _ in waiting))
+    article.wait_saved(lambda saved: not claims(saved, 'suggested'), 'everything decided', 15)
+    shown.wait_text('All %d reviewed|%d accepted' % (len(waiting), len(waiting)))
+    shown.screenshot('review-done')
+    assert set(waiting) <= set(claims(article, 'accepted'))
+    shown.close()
+
+
+def test_bystander_marks_are_left_alone(session):
+    article, shown = start(session)
+    before = {record['id']: record for record in article.annotations(status='accepted')}
+    begin(shown)
+    shown.keys('a', 'r')
+    article.wait_saved(lambda saved: len(claims(saved, 'rejected')) == 2, 'two decisions')
+    after = {record['id']: record for record in article.annotations()}
+    for identifier, record in before.items():
+        assert after[identifier] == record, 'changed from %s to %s' % (record, after[identifier])
+    shown.close()
+
+
+window.run([test_accept_and_reject, test_accepting_takes_the_speaker_along, test_backspace_reopens,
+            test_tab_takes_the_next_speaker, test_undo_of_a_decision, test_edit_in_review, test_all_reviewed,
+            test_bystander_marks_are_left_alone])
