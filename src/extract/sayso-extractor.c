@@ -1,0 +1,544 @@
+/* The extractor.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "extract/sayso-extractor.h"
+#include "extract/sayso-identity.h"
+#include "extract/sayso-pipeline.h"
+#include "extract/sayso-rules.h"
+#include "extract/sayso-source.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WEIGHTS_FILE "weights.bin"
+
+/* What rules alone find is right about this often. */
+#define RULES_CONFIDENCE 600
+
+struct _SaysoExtractor
+{
+  SaysoWeights *weights; /* NULL: rules alone */
+};
+
+/* One article in work. */
+typedef struct
+{
+  SaysoExtractor *extractor;
+  SaysoTokens    *tokens;
+  guint8         *labels;
+  gint32         *margins;
+  GArray         *chunks;
+} Work;
+
+void
+sayso_quotes_free (SaysoQuotes *self)
+{
+  for (guint i = 0; i < self->n_quotes; i++)
+    {
+      g_free (self->quotes[i].spans);
+      g_free (self->quotes[i].candidates);
+    }
+  for (guint i = 0; i < self->n_identities; i++)
+    {
+      g_free (self->identities[i].name);
+      g_free (self->identities[i].mentions);
+    }
+  g_free (self->quotes);
+  g_free (self->identities);
+  g_free (self);
+}
+
+SaysoExtractor *
+sayso_extractor_new_rules (void)
+{
+  return g_new0 (SaysoExtractor, 1);
+}
+
+SaysoExtractor *
+sayso_extractor_new_from_bytes (GBytes  *weights,
+                                GError **error)
+{
+  SaysoWeights   *loaded = sayso_weights_new_from_bytes (weights, error);
+  SaysoExtractor *self;
+
+  if (loaded == NULL)
+    return NULL;
+  self = sayso_extractor_new_rules ();
+  self->weights = loaded;
+  return self;
+}
+
+SaysoExtractor *
+sayso_extractor_new (const char *weights_path,
+                     GError    **error)
+{
+  const char *const folders[] = { g_getenv ("SAYSO_DATADIR"), SAYSO_PKGDATADIR, SAYSO_SOURCE_DATADIR };
+  SaysoExtractor   *self = sayso_extractor_new_rules ();
+
+  if (weights_path != NULL)
+    {
+      self->weights = sayso_weights_load (weights_path, error);
+      if (self->weights == NULL)
+        g_clear_pointer (&self, sayso_extractor_free);
+      return self;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autofree char *path = NULL;
+
+      if (folders[i] == NULL)
+        continue;
+      path = g_build_filename (folders[i], WEIGHTS_FILE, NULL);
+      self->weights = sayso_weights_load (path, &local);
+      if (self->weights != NULL)
+        return self;
+      if (g_error_matches (local, SAYSO_WEIGHTS_ERROR, SAYSO_WEIGHTS_ERROR_DAMAGED))
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", path);
+          sayso_extractor_free (self);
+          return NULL;
+        }
+    }
+  return self;
+}
+
+void
+sayso_extractor_free (SaysoExtractor *self)
+{
+  g_clear_pointer (&self->weights, sayso_weights_free);
+  g_free (self);
+}
+
+const char *
+sayso_extractor_get_description (SaysoExtractor *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->weights != NULL ? self->weights->description : NULL;
+}
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->tokens, sayso_tokens_free);
+  g_clear_pointer (&work->labels, g_free);
+  g_clear_pointer (&work->margins, g_free);
+  g_clear_pointer (&work->chunks, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static gboolean
+label (Work                *work,
+       GCancellable        *cancellable,
+       SaysoExtractProgress progress,
+       gpointer             user_data)
+{
+  SaysoLattice lattice = { 0 };
+  gboolean     done;
+
+  if (work->extractor->weights == NULL)
+    {
+      sayso_rules_label (work->tokens, work->labels);
+      return TRUE;
+    }
+  done = sayso_pipeline_label (work->extractor->weights, work->tokens, &lattice, cancellable, progress, user_data, work->labels, work->margins);
+  sayso_lattice_clear (&lattice);
+  return done;
+}
+
+static SaysoSpan
+span_of_tokens (const SaysoTokens *tokens,
+                guint              from,
+                guint              to)
+{
+  return (SaysoSpan){ tokens->tokens[from].start, tokens->tokens[to - 1].end };
+}
+
+static SaysoSpan
+span_of_chunk (const Work       *work,
+               const SaysoChunk *chunk)
+{
+  return span_of_tokens (work->tokens, chunk->start, chunk->end);
+}
+
+static SaysoQuoteKind
+kind_of (const Work   *work,
+         const GArray *pieces)
+{
+  guint inside = 0, outside = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const SaysoChunk *chunk = &g_array_index (work->chunks, SaysoChunk, g_array_index (pieces, guint, i));
+
+      for (guint t = chunk->start; t < chunk->end; t++)
+        if (work->tokens->tokens[t].shape & SAYSO_SHAPE_WORD)
+          {
+            if (work->tokens->tokens[t].mark == SAYSO_MARK_INSIDE)
+              inside++;
+            else
+              outside++;
+          }
+    }
+  if (inside == 0)
+    return SAYSO_QUOTE_INDIRECT;
+  return outside == 0 ? SAYSO_QUOTE_DIRECT : SAYSO_QUOTE_MIXED;
+}
+
+static guint
+confidence_of (const Work       *work,
+               const SaysoChunk *chunk,
+               gboolean          has_cue,
+               gboolean          has_speaker)
+{
+  const SaysoWeights *weights = work->extractor->weights;
+  float               features[SAYSO_N_CALIBRATION];
+  double              sum = 0;
+
+  if (weights == NULL)
+    return RULES_CONFIDENCE;
+  sayso_pipeline_describe (work->tokens, chunk, has_cue, has_speaker, features);
+  for (guint i = 0; i < SAYSO_N_CALIBRATION; i++)
+    sum += weights->calibration[i] * features[i];
+  return (guint)lround (1000 / (1 + exp (-sum)));
+}
+
+static gboolean
+is_negated (const Work *work,
+            int         cue)
+{
+  static const char *const negations[] = { "not", "n't", "never", "denied", "denies", "deny", "denying" };
+  const SaysoChunk        *chunk;
+  guint                    from;
+
+  if (cue < 0)
+    return FALSE;
+  chunk = &g_array_index (work->chunks, SaysoChunk, cue);
+  from = chunk->start > work->tokens->tokens[chunk->start].sentence_start ? chunk->start - 1 : chunk->start;
+  for (guint t = from; t < chunk->end; t++)
+    for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
+      if (work->tokens->tokens[t].word == sayso_tokens_hash (negations[i]))
+        return TRUE;
+  return FALSE;
+}
+
+/* The chunk for which nothing was said of who says it, ranked by rule. */
+static guint
+rank (const Work     *work,
+      guint           content,
+      int             cue,
+      SaysoCandidate *candidates,
+      guint           max_candidates)
+{
+  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
+  guint             n = sayso_linker_list (work->tokens, chunks, work->chunks->len, content, cue, candidates, max_candidates);
+
+  if (work->extractor->weights != NULL)
+    {
+      sayso_linker_rank (work->extractor->weights->ranker, candidates, n);
+      return n;
+    }
+  /* By rule: the nearest to the cue, else to the claim. */
+  for (guint i = 0; i < n; i++)
+    {
+      const SaysoChunk *near_to = &chunks[cue >= 0 ? cue : (int)content];
+      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &chunks[candidates[i].chunk] : NULL;
+
+      candidates[i].score = chunk == NULL ? -60 : -fabsf ((float)chunk->start - (float)near_to->start);
+      candidates[i].n_features = 0;
+    }
+  for (guint i = 1; i < n; i++)
+    for (guint j = i; j > 0 && candidates[j].score > candidates[j - 1].score; j--)
+      {
+        SaysoCandidate kept = candidates[j];
+
+        candidates[j] = candidates[j - 1];
+        candidates[j - 1] = kept;
+      }
+  return n;
+}
+
+typedef struct
+{
+  GArray *pieces; /* guint: chunks */
+  int     cue;
+  int     speaker;
+} Draft;
+
+static gboolean
+has_newline (const Work *work,
+             guint       from,
+             guint       to)
+{
+  const SaysoToken *a = &work->tokens->tokens[from], *b = &work->tokens->tokens[to];
+
+  return memchr (work->tokens->utf8 + a->byte, '\n', b->byte - a->byte) != NULL;
+}
+
+/* "A," he said, "B.": the second piece continues the first if they share their
+ * speaker, both stand in quotation marks, and only the report is between. */
+static gboolean
+continues (const Work  *work,
+           const Draft *before,
+           guint        content,
+           int          cue,
+           int          speaker)
+{
+  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
+  const SaysoChunk *last = &chunks[g_array_index (before->pieces, guint, before->pieces->len - 1)], *next = &chunks[content];
+
+  return speaker >= 0 && speaker == before->speaker && cue == before->cue && cue >= 0
+         && last->end <= chunks[cue].start && chunks[cue].end <= next->start
+         && next->start - last->end <= 12
+         && work->tokens->tokens[last->start].mark != SAYSO_MARK_OUTSIDE
+         && work->tokens->tokens[next->start].mark != SAYSO_MARK_OUTSIDE
+         && !has_newline (work, last->end - 1, next->start);
+}
+
+static void
+fill_candidates (const Work           *work,
+                 SaysoQuote           *quote,
+                 const SaysoCandidate *candidates,
+                 guint                 n)
+{
+  quote->candidates = g_new (SaysoSpan, n + 1);
+  for (guint i = 0; i < n; i++)
+    if (candidates[i].chunk >= 0)
+      {
+        SaysoSpan span = span_of_chunk (work, &g_array_index (work->chunks, SaysoChunk, candidates[i].chunk));
+
+        if (!quote->has_speaker || !sayso_span_equal (span, quote->speaker))
+          quote->candidates[quote->n_candidates++] = span;
+      }
+}
+
+static void
+finish_draft (const Work *work,
+              Draft      *draft,
+              GArray     *quotes)
+{
+  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
+  SaysoCandidate    candidates[2 * SAYSO_RANK_REACH + 1];
+  SaysoQuote        quote = { .identity = G_MAXUINT };
+  guint             content = g_array_index (draft->pieces, guint, 0), n, from, to;
+
+  quote.n_spans = draft->pieces->len;
+  quote.spans = g_new (SaysoSpan, quote.n_spans);
+  quote.confidence = 1000;
+  for (guint i = 0; i < quote.n_spans; i++)
+    {
+      const SaysoChunk *chunk = &chunks[g_array_index (draft->pieces, guint, i)];
+
+      quote.spans[i] = span_of_chunk (work, chunk);
+      quote.confidence = MIN (quote.confidence, confidence_of (work, chunk, draft->cue >= 0, draft->speaker >= 0));
+    }
+  quote.kind = kind_of (work, draft->pieces);
+  quote.has_cue = draft->cue >= 0;
+  if (quote.has_cue)
+    quote.cue = span_of_chunk (work, &chunks[draft->cue]);
+  quote.has_speaker = draft->speaker >= 0;
+  if (quote.has_speaker)
+    quote.speaker = span_of_chunk (work, &chunks[draft->speaker]);
+  quote.negated = is_negated (work, draft->cue);
+  quote.has_source = sayso_source_find (work->tokens, chunks, work->chunks->len, content, draft->cue, draft->speaker, &from, &to);
+  if (quote.has_source)
+    quote.source = span_of_tokens (work->tokens, from, to);
+  n = rank (work, content, draft->cue, candidates, G_N_ELEMENTS (candidates));
+  fill_candidates (work, &quote, candidates, n);
+  g_array_append_val (quotes, quote);
+  g_clear_pointer (&draft->pieces, g_array_unref);
+}
+
+static GArray *
+join (const Work *work)
+{
+  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
+  GArray           *quotes = g_array_new (FALSE, FALSE, sizeof (SaysoQuote));
+  Draft             draft = { 0 };
+
+  for (guint i = 0; i < work->chunks->len; i++)
+    {
+      SaysoCandidate candidates[2 * SAYSO_RANK_REACH + 1];
+      int            cue, speaker;
+
+      if (chunks[i].kind != SAYSO_CHUNK_CONTENT)
+        continue;
+      cue = sayso_linker_find_cue (work->tokens, chunks, work->chunks->len, i);
+      rank (work, i, cue, candidates, G_N_ELEMENTS (candidates));
+      speaker = candidates[0].chunk;
+      if (draft.pieces != NULL && !continues (work, &draft, i, cue, speaker))
+        finish_draft (work, &draft, quotes);
+      if (draft.pieces == NULL)
+        draft = (Draft){ g_array_new (FALSE, FALSE, sizeof (guint)), cue, speaker };
+      g_array_append_val (draft.pieces, i);
+    }
+  if (draft.pieces != NULL)
+    finish_draft (work, &draft, quotes);
+  return quotes;
+}
+
+static int
+compare_mentions_cb (gconstpointer a,
+                     gconstpointer b)
+{
+  const guint *x = a, *y = b;
+
+  return (x[0] > y[0]) - (x[0] < y[0]);
+}
+
+/* Groups the speakers of all quotes. */
+static void
+identify (const Work  *work,
+          SaysoQuotes *quotes)
+{
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, 2 * sizeof (guint));
+  g_autofree guint *identities = NULL;
+  g_autofree guint *names = NULL;
+
+  for (guint i = 0; i < work->chunks->len; i++)
+    {
+      const SaysoChunk *chunk = &g_array_index (work->chunks, SaysoChunk, i);
+      guint             mention[2] = { chunk->start, chunk->end };
+
+      if (chunk->kind == SAYSO_CHUNK_SPEAKER)
+        g_array_append_val (mentions, mention);
+    }
+  g_array_sort (mentions, compare_mentions_cb);
+  quotes->n_identities = sayso_identities_find (work->tokens, (const guint (*)[2])mentions->data, mentions->len, &identities, &names);
+  quotes->identities = g_new0 (SaysoQuoteIdentity, quotes->n_identities + 1);
+  for (guint i = 0; i < quotes->n_identities; i++)
+    {
+      const guint      *range = (const guint *)mentions->data + 2 * names[i];
+      const SaysoToken *first = &work->tokens->tokens[range[0]], *last = &work->tokens->tokens[range[1] - 1];
+
+      quotes->identities[i].name = g_strndup (work->tokens->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
+    }
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      SaysoQuoteIdentity *identity = &quotes->identities[identities[i]];
+      const guint        *range = (const guint *)mentions->data + 2 * i;
+
+      identity->mentions = g_renew (SaysoSpan, identity->mentions, identity->n_mentions + 1);
+      identity->mentions[identity->n_mentions++] = span_of_tokens (work->tokens, range[0], range[1]);
+    }
+  for (guint i = 0; i < quotes->n_quotes; i++)
+    for (guint low = 0, high = mentions->len; quotes->quotes[i].has_speaker && low < high;)
+      {
+        guint        middle = low + (high - low) / 2;
+        const guint *range = (const guint *)mentions->data + 2 * middle;
+        guint        start = work->tokens->tokens[range[0]].start;
+
+        if (start == quotes->quotes[i].speaker.start)
+          {
+            quotes->quotes[i].identity = identities[middle];
+            quotes->quotes[i].speaker_name = quotes->identities[identities[middle]].name;
+            break;
+          }
+        if (start < quotes->quotes[i].speaker.start)
+          low = middle + 1;
+        else
+          high = middle;
+      }
+}
+
+static void
+start_work (Work           *work,
+            SaysoExtractor *self,
+            const char     *utf8,
+            gsize           n_bytes)
+{
+  work->extractor = self;
+  work->tokens = sayso_tokens_new (utf8, n_bytes);
+  work->labels = g_new0 (guint8, work->tokens->n_tokens + 1);
+  work->margins = g_new0 (gint32, work->tokens->n_tokens + 1);
+}
+
+SaysoQuotes *
+sayso_extractor_run (SaysoExtractor      *self,
+                     const char          *utf8,
+                     gsize                n_bytes,
+                     GCancellable        *cancellable,
+                     SaysoExtractProgress progress,
+                     gpointer             user_data,
+                     GError             **error)
+{
+  g_auto (Work) work = { 0 };
+  g_autoptr (GArray) quotes = NULL;
+  SaysoQuotes *result;
+
+  g_return_val_if_fail (self != NULL && utf8 != NULL, NULL);
+
+  start_work (&work, self, utf8, n_bytes);
+  if (!label (&work, cancellable, progress, user_data))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.margins);
+  quotes = join (&work);
+  result = g_new0 (SaysoQuotes, 1);
+  result->n_quotes = quotes->len;
+  result->quotes = g_memdup2 (quotes->data, quotes->len * sizeof (SaysoQuote));
+  identify (&work, result);
+  return result;
+}
+
+/* What a claim made elsewhere covers becomes the one content chunk there. */
+static void
+relabel_claim (Work            *work,
+               const SaysoSpan *claim,
+               guint            n_spans,
+               guint           *first)
+{
+  *first = G_MAXUINT;
+  for (guint i = 0; i < n_spans; i++)
+    {
+      guint from = sayso_tokens_find (work->tokens, claim[i].start), at = from;
+
+      for (; at < work->tokens->n_tokens && work->tokens->tokens[at].start < claim[i].end; at++)
+        work->labels[at] = at == from ? sayso_label_begin (SAYSO_CHUNK_CONTENT) : sayso_label_inside (SAYSO_CHUNK_CONTENT);
+      if (at > from && *first == G_MAXUINT)
+        *first = from;
+      if (at < work->tokens->n_tokens && sayso_label_is_inside (work->labels[at]))
+        work->labels[at] = sayso_label_begin (sayso_label_kind (work->labels[at]));
+    }
+}
+
+SaysoSpan *
+sayso_extractor_rank_speakers (SaysoExtractor  *self,
+                               const char      *utf8,
+                               gsize            n_bytes,
+                               const SaysoSpan *claim,
+                               guint            n_spans,
+                               guint           *n_speakers)
+{
+  g_auto (Work) work = { 0 };
+  SaysoCandidate candidates[2 * SAYSO_RANK_REACH + 1];
+  SaysoSpan     *speakers;
+  guint          first, n;
+
+  g_return_val_if_fail (self != NULL && utf8 != NULL && n_speakers != NULL, NULL);
+
+  *n_speakers = 0;
+  start_work (&work, self, utf8, n_bytes);
+  label (&work, NULL, NULL, NULL);
+  relabel_claim (&work, claim, n_spans, &first);
+  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.margins);
+  for (guint i = 0; i < work.chunks->len; i++)
+    if (g_array_index (work.chunks, SaysoChunk, i).start == first)
+      {
+        int cue = sayso_linker_find_cue (work.tokens, (const SaysoChunk *)work.chunks->data, work.chunks->len, i);
+
+        n = rank (&work, i, cue, candidates, G_N_ELEMENTS (candidates));
+        speakers = g_new (SaysoSpan, n + 1);
+        for (guint k = 0; k < n; k++)
+          if (candidates[k].chunk >= 0)
+            speakers[(*n_speakers)++] = span_of_chunk (&work, &g_array_index (work.chunks, SaysoChunk, candidates[k].chunk));
+        return speakers;
+      }
+  return g_new (SaysoSpan, 1);
+}

@@ -1,0 +1,55 @@
+/* Fitting the extractor on annotated articles.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "text/sayso-span.h"
+
+G_BEGIN_DECLS
+
+/* Spans count code points. */
+typedef struct
+{
+  SaysoSpan *spans;
+  guint      n_spans;
+  SaysoSpan  speaker;
+  SaysoSpan  cue;
+  gboolean   has_speaker;
+  gboolean   has_cue;
+  gboolean   reports; /* FALSE: wishes, plans, beliefs, which are told apart and not proposed */
+} SaysoGoldQuote;
+
+typedef struct
+{
+  char           *text;
+  SaysoGoldQuote *quotes;
+  guint           n_quotes;
+} SaysoGoldArticle;
+
+void sayso_gold_article_clear (SaysoGoldArticle *self);
+
+/* How hard to try; sayso_fit_defaults () is what is shipped. */
+typedef struct
+{
+  guint bits[2]; /* of the hash tables of both passes */
+  guint step_bits;
+  guint n_epochs[2];
+  guint n_folds; /* for the first pass's labels on what it is fitted on */
+  guint n_threads;
+} SaysoFitSettings;
+
+SaysoFitSettings sayso_fit_defaults (void);
+
+/* The bytes of a weights file. description says what the articles are, with
+ * licences. Takes about two minutes a million words and pass. NULL if there is
+ * nothing to learn from. */
+GBytes *sayso_fit (const SaysoGoldArticle *articles,
+                   guint                   n_articles,
+                   const SaysoFitSettings *settings,
+                   const char             *description,
+                   GError                **error);
+
+G_END_DECLS

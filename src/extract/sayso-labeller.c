@@ -1,0 +1,235 @@
+/* The labeller: Viterbi over hashed votes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "extract/sayso-labeller.h"
+
+#include <string.h>
+
+#define IMPOSSIBLE (G_MININT32 / 4)
+
+int
+sayso_step_slot (guint8 from,
+                 guint8 to)
+{
+  SaysoChunkKind kind = sayso_label_kind (to);
+
+  if (!sayso_label_is_inside (to))
+    return sayso_label_kind (from) * SAYSO_N_CHUNK_KINDS + (to == 0 ? 0 : (int)kind);
+  return sayso_label_kind (from) == kind ? SAYSO_N_CHUNK_KINDS * SAYSO_N_CHUNK_KINDS + (int)kind - 1 : -1;
+}
+
+void
+sayso_lattice_clear (SaysoLattice *self)
+{
+  sayso_scene_clear (&self->scene);
+  g_clear_pointer (&self->unary, g_free);
+  g_clear_pointer (&self->steps, g_free);
+  g_clear_pointer (&self->forward, g_free);
+  g_clear_pointer (&self->backward, g_free);
+  g_clear_pointer (&self->back, g_free);
+  self->capacity = 0;
+}
+
+void
+sayso_lattice_reserve (SaysoLattice *self,
+                       guint         n)
+{
+  if (n <= self->capacity)
+    return;
+  g_free (self->unary);
+  g_free (self->steps);
+  g_free (self->forward);
+  g_free (self->backward);
+  g_free (self->back);
+  self->capacity = MAX (n, 256);
+  self->unary = g_new (gint32, self->capacity * SAYSO_ROW);
+  self->steps = g_new (gint32, self->capacity * SAYSO_STEP_ROW);
+  self->forward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
+  self->backward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
+  self->back = g_new (guint8, self->capacity * SAYSO_N_LABELS);
+}
+
+/* The best way to each label of a token, and where it came from. Many steps share a
+ * vote, so only the best label of each kind has to be looked at. */
+static void
+step_forward (const gint32 *before,
+              const gint32 *steps,
+              const gint32 *unary,
+              gint32       *now,
+              guint8       *back)
+{
+  gint32 best[SAYSO_N_CHUNK_KINDS];
+  guint8 from[SAYSO_N_CHUNK_KINDS];
+
+  best[0] = before[0];
+  from[0] = 0;
+  for (guint kind = 1; kind < SAYSO_N_CHUNK_KINDS; kind++)
+    {
+      guint8 begin = sayso_label_begin (kind), inside = sayso_label_inside (kind);
+
+      from[kind] = before[inside] > before[begin] ? inside : begin;
+      best[kind] = before[from[kind]];
+    }
+  for (guint to = 0; to < SAYSO_N_CHUNK_KINDS; to++)
+    {
+      guint8 label = sayso_label_begin (to);
+      gint32 score = IMPOSSIBLE;
+
+      for (guint kind = 0; kind < SAYSO_N_CHUNK_KINDS; kind++)
+        {
+          gint32 candidate = best[kind] + steps[kind * SAYSO_N_CHUNK_KINDS + to];
+
+          if (candidate > score)
+            {
+              score = candidate;
+              back[label] = from[kind];
+            }
+        }
+      now[label] = score + unary[label];
+      if (to == 0)
+        continue;
+      label = sayso_label_inside (to);
+      back[label] = from[to];
+      now[label] = best[to] + steps[SAYSO_N_CHUNK_KINDS * SAYSO_N_CHUNK_KINDS + to - 1] + unary[label];
+    }
+}
+
+static void
+run_forward (SaysoLattice *self,
+             guint         n)
+{
+  for (guint label = 0; label < SAYSO_N_LABELS; label++)
+    {
+      int slot = sayso_step_slot (0, label);
+
+      self->forward[label] = slot < 0 ? IMPOSSIBLE : self->unary[label] + self->steps[slot];
+    }
+  for (guint i = 1; i < n; i++)
+    step_forward (self->forward + (i - 1) * SAYSO_N_LABELS, self->steps + i * SAYSO_STEP_ROW, self->unary + i * SAYSO_ROW,
+                  self->forward + i * SAYSO_N_LABELS, self->back + i * SAYSO_N_LABELS);
+}
+
+void
+sayso_lattice_decode (SaysoLattice *self,
+                      guint         n,
+                      guint8       *labels)
+{
+  const gint32 *last;
+  guint8        best = 0;
+
+  if (n == 0)
+    return;
+  run_forward (self, n);
+  last = self->forward + (n - 1) * SAYSO_N_LABELS;
+  for (guint label = 1; label < SAYSO_N_LABELS; label++)
+    if (last[label] > last[best])
+      best = label;
+  for (guint i = n; i-- > 0;)
+    {
+      labels[i] = best;
+      best = self->back[i * SAYSO_N_LABELS + best];
+    }
+}
+
+/* The best score from each label of a token to the end, the token's own votes
+ * left out. */
+static void
+run_backward (SaysoLattice *self,
+              guint         n)
+{
+  memset (self->backward + (n - 1) * SAYSO_N_LABELS, 0, SAYSO_N_LABELS * sizeof (gint32));
+  for (guint i = n - 1; i-- > 0;)
+    for (guint from = 0; from < SAYSO_N_LABELS; from++)
+      {
+        const gint32 *steps = self->steps + (i + 1) * SAYSO_STEP_ROW, *unary = self->unary + (i + 1) * SAYSO_ROW;
+        gint32        best = IMPOSSIBLE;
+
+        for (guint to = 0; to < SAYSO_N_LABELS; to++)
+          {
+            int slot = sayso_step_slot (from, to);
+
+            if (slot >= 0)
+              best = MAX (best, steps[slot] + unary[to] + self->backward[(i + 1) * SAYSO_N_LABELS + to]);
+          }
+        self->backward[i * SAYSO_N_LABELS + from] = best;
+      }
+}
+
+static void
+find_margins (SaysoLattice *self,
+              guint         n,
+              const guint8 *labels,
+              gint32       *margins)
+{
+  run_backward (self, n);
+  for (guint i = 0; i < n; i++)
+    {
+      gint32 chosen = 0, other = IMPOSSIBLE;
+
+      for (guint label = 0; label < SAYSO_N_LABELS; label++)
+        {
+          gint32 score = self->forward[i * SAYSO_N_LABELS + label] + self->backward[i * SAYSO_N_LABELS + label];
+
+          /* Begin or inside of the same kind is no other opinion. */
+          if (label == labels[i])
+            chosen = score;
+          else if (sayso_label_kind (label) != sayso_label_kind (labels[i]))
+            other = MAX (other, score);
+        }
+      margins[i] = chosen - other;
+    }
+}
+
+static void
+collect_votes (const SaysoLabelWeights *weights,
+               SaysoLattice            *lattice,
+               guint                    n)
+{
+  guint32 mask = (1u << weights->bits) - 1, step_mask = (1u << weights->step_bits) - 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SaysoFeatures *features = &lattice->features;
+      gint16         sums[SAYSO_ROW] = { 0 };
+      gint32        *unary = lattice->unary + i * SAYSO_ROW, *steps = lattice->steps + i * SAYSO_STEP_ROW;
+
+      sayso_scene_get_features (&lattice->scene, i, features);
+      for (guint k = 0; k < features->n_keys; k++)
+        {
+          const gint8 *row = weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW;
+
+          for (guint label = 0; label < SAYSO_ROW; label++)
+            sums[label] += row[label];
+        }
+      for (guint label = 0; label < SAYSO_ROW; label++)
+        unary[label] = sums[label];
+      memset (steps, 0, SAYSO_STEP_ROW * sizeof (gint32));
+      for (guint k = 0; k < features->n_joint; k++)
+        {
+          const gint8 *row = weights->step_votes + (gsize)(features->joint[k] & step_mask) * SAYSO_STEP_ROW;
+
+          for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
+            steps[slot] += row[slot];
+        }
+    }
+}
+
+void
+sayso_labeller_run (const SaysoLabelWeights *weights,
+                    SaysoLattice            *lattice,
+                    guint8                  *labels,
+                    gint32                  *margins)
+{
+  guint n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
+
+  if (n == 0)
+    return;
+  sayso_lattice_reserve (lattice, n);
+  collect_votes (weights, lattice, n);
+  sayso_lattice_decode (lattice, n, labels);
+  if (margins != NULL)
+    find_margins (lattice, n, labels, margins);
+}

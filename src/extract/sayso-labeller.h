@@ -1,0 +1,65 @@
+/* The labeller: a linear chain over the tokens of a paragraph.
+ *
+ * Each feature (extract/sayso-features.h) votes for each label and for each step from one
+ * label to the next; Viterbi's algorithm finds the labels that get the most. The votes are
+ * fitted by the averaged structured perceptron (Collins, EMNLP 2002). Features are hashed into a table of fixed size
+ * (Weinberger et al., Feature Hashing, ICML 2009): there are no strings at run time,
+ * and 8 bits a vote suffice.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "extract/sayso-features.h"
+
+G_BEGIN_DECLS
+
+/* Votes a feature has, padded so that a row is one SIMD register. */
+#define SAYSO_ROW 16
+/* Steps: from any kind to outside or to the begin of any kind (36), from a chunk to its
+ * own inside (5). */
+#define SAYSO_STEP_ROW 48
+
+typedef struct
+{
+  guint        bits;       /* of hash for features */
+  guint        step_bits;  /* of hash for steps */
+  const gint8 *votes;      /* SAYSO_ROW << bits */
+  const gint8 *step_votes; /* SAYSO_STEP_ROW << step_bits */
+} SaysoLabelWeights;
+
+/* Room for one thread to work in; grows as needed. */
+typedef struct
+{
+  SaysoScene    scene;
+  SaysoFeatures features;
+  gint32       *unary;   /* n * SAYSO_ROW */
+  gint32       *steps;   /* n * SAYSO_STEP_ROW */
+  gint32       *forward; /* n * SAYSO_N_LABELS */
+  gint32       *backward;
+  guint8       *back;
+  guint         capacity;
+} SaysoLattice;
+
+void sayso_lattice_clear (SaysoLattice *self);
+
+/* Labels each token of the scene that was set in the lattice. margins, if given, gets
+ * for each token by how much the best labelling beats the best one that
+ * labels this token otherwise. */
+void sayso_labeller_run (const SaysoLabelWeights *weights,
+                         SaysoLattice            *lattice,
+                         guint8                  *labels,
+                         gint32                  *margins);
+
+/* What fitting needs: Viterbi over scores that are there already. */
+void sayso_lattice_reserve (SaysoLattice *self,
+                            guint         n);
+void sayso_lattice_decode (SaysoLattice *self,
+                           guint         n,
+                           guint8       *labels);
+
+/* The place of a step in its row; -1 if the step is not allowed. from and to are labels. */
+int sayso_step_slot (guint8 from,
+                     guint8 to);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* Who says it? Chunks of an article joined into quotes.
+ *
+ * Each claim chunk gets the cue next to it and a ranking of the speakers
+ * around it. The ranker is linear over hashed features of the pair (distance, order, what lies between,
+ * how the cue stands to both); it is fitted by a ranking perceptron.
+ * In news the nearest candidate is right in three of four cases, so what counts
+ * is what tells the fourth.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "extract/sayso-labels.h"
+#include "extract/sayso-tokens.h"
+
+G_BEGIN_DECLS
+
+/* A run of tokens of one kind. */
+typedef struct
+{
+  guint8  kind;  /* SaysoChunkKind */
+  guint32 start; /* tokens */
+  guint32 end;
+  gint32  margin_least; /* how sure the labeller was: least and mean margin */
+  gint32  margin_mean;
+  gint32  margin_first;
+  gint32  margin_last;
+} SaysoChunk;
+
+/* The chunks of labels, in order; margins may be NULL. */
+GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
+                                const guint8      *labels,
+                                const gint32      *margins);
+
+/* How many speakers on either side are looked at. */
+#define SAYSO_RANK_REACH 5
+
+#define SAYSO_MAX_PAIR_FEATURES 40
+
+/* A candidate for the speaker of a chunk: an index into chunks, or -1 for nobody. */
+typedef struct
+{
+  int     chunk;
+  float   score;
+  guint32 features[SAYSO_MAX_PAIR_FEATURES];
+  guint   n_features;
+} SaysoCandidate;
+
+/* The candidates for a content chunk with their features, nobody among them; not
+ * ranked. */
+guint sayso_linker_list (const SaysoTokens *tokens,
+                         const SaysoChunk  *chunks,
+                         guint              n_chunks,
+                         guint              content,
+                         int                cue,
+                         SaysoCandidate    *candidates,
+                         guint              max_candidates);
+
+/* Scores and sorts candidates, best first. */
+void sayso_linker_rank (const float    *ranker,
+                        SaysoCandidate *candidates,
+                        guint           n_candidates);
+
+/* The cue of a content chunk: the nearest in its sentence, or in the sentence that its
+ * quotation leans on; -1 if there is none. */
+int sayso_linker_find_cue (const SaysoTokens *tokens,
+                           const SaysoChunk  *chunks,
+                           guint              n_chunks,
+                           guint              content);
+
+G_END_DECLS

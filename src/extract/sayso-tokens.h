@@ -1,0 +1,89 @@
+/* An article cut into tokens, with what can be seen of each without knowing
+ * anything: its place in sentence and paragraph, and how it stands to
+ * quotation marks.
+ *
+ * Words keep inner apostrophes and hyphens, but clitics stand alone ("Trump" "'s", "did" "n't"), as
+ * in the treebanks; every other mark is a token of its own; '' and `` are one. An overlong
+ * paragraph is cut at a sentence end, or hard, so that all later work is linear.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "text/sayso-span.h"
+
+G_BEGIN_DECLS
+
+/* At most this many tokens are looked at together. */
+#define SAYSO_MAX_PARAGRAPH 1200
+
+/* How a token stands to quotation marks. */
+typedef enum
+{
+  SAYSO_MARK_OUTSIDE,
+  SAYSO_MARK_OPENS, /* is an opening mark */
+  SAYSO_MARK_INSIDE,
+  SAYSO_MARK_CLOSES,
+} SaysoMarkState;
+
+typedef struct
+{
+  guint32 start; /* code points */
+  guint32 end;
+  guint32 byte;
+  guint16 n_bytes;
+  guint8  mark;           /* SaysoMarkState */
+  guint8  shape;          /* SaysoShape bits */
+  guint32 word;           /* hash of the lower-case form */
+  guint32 suffix;         /* hash of its last three characters */
+  guint16 quote_length;   /* tokens in the quotation it lies in, 0 outside; clamped */
+  guint16 in_sentence;    /* place in its sentence, clamped */
+  guint32 sentence;       /* number of its sentence in the article */
+  guint32 sentence_start; /* token index */
+  guint32 sentence_end;   /* token index, exclusive */
+} SaysoToken;
+
+enum
+{
+  SAYSO_SHAPE_CAPITAL = 1 << 0,
+  SAYSO_SHAPE_ALL_CAPITALS = 1 << 1,
+  SAYSO_SHAPE_DIGIT = 1 << 2,
+  SAYSO_SHAPE_WORD = 1 << 3, /* has a letter or digit */
+  SAYSO_SHAPE_CLITIC = 1 << 4,
+  SAYSO_SHAPE_SPACE_BEFORE = 1 << 5,
+  SAYSO_SHAPE_SENTENCE_END = 1 << 6,
+};
+
+/* A paragraph, or a piece of an overlong one: tokens from start, before end. */
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+} SaysoParagraph;
+
+typedef struct
+{
+  const char     *utf8; /* borrowed */
+  SaysoToken     *tokens;
+  guint           n_tokens;
+  SaysoParagraph *paragraphs;
+  guint           n_paragraphs;
+} SaysoTokens;
+
+SaysoTokens *sayso_tokens_new (const char *utf8,
+                               gsize       n_bytes);
+void         sayso_tokens_free (SaysoTokens *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoTokens, sayso_tokens_free)
+
+/* The hash that SaysoToken.word holds, of a lower-case word. */
+guint32 sayso_tokens_hash (const char *lower_case);
+
+/* A lower-case copy of a token's form. */
+char *sayso_tokens_dup_word (const SaysoTokens *self,
+                             guint              token);
+
+/* The first token that ends behind an offset; n_tokens if none. */
+guint sayso_tokens_find (const SaysoTokens *self,
+                         guint              offset);
+
+G_END_DECLS

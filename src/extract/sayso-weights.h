@@ -1,0 +1,60 @@
+/* The file of fitted weights: mapped, not parsed.
+ *
+ * Layout, little-endian, each part aligned to 16 bytes:
+ *   magic "SAYSOWT1", version, size of the file, checksum of all that follows the header;
+ *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
+ *   votes and step votes of the two passes, weights of the speaker ranker, calibration.
+ * A file that is too short, too long, or fails its checksum is refused.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "extract/sayso-labeller.h"
+
+G_BEGIN_DECLS
+
+#define SAYSO_WEIGHTS_ERROR (sayso_weights_error_quark ())
+GQuark sayso_weights_error_quark (void);
+
+typedef enum
+{
+  SAYSO_WEIGHTS_ERROR_MISSING, /* there is no such file: rules alone will do */
+  SAYSO_WEIGHTS_ERROR_DAMAGED,
+} SaysoWeightsError;
+
+typedef struct
+{
+  guint32 word;
+  guint32 strength; /* sixteenths */
+} SaysoCueWord;
+
+#define SAYSO_RANKER_BITS 14
+#define SAYSO_N_CALIBRATION 8
+
+typedef struct
+{
+  const char         *description;
+  const SaysoCueWord *cues;
+  guint               n_cues;
+  SaysoLabelWeights   passes[2];
+  const float        *ranker;      /* 1 << SAYSO_RANKER_BITS */
+  const float        *calibration; /* SAYSO_N_CALIBRATION */
+  GBytes             *bytes;       /* what all of it points into */
+} SaysoWeights;
+
+SaysoWeights *sayso_weights_load (const char *path,
+                                  GError    **error);
+SaysoWeights *sayso_weights_new_from_bytes (GBytes  *bytes,
+                                            GError **error);
+void          sayso_weights_free (SaysoWeights *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoWeights, sayso_weights_free)
+
+/* All but bytes must be set. */
+GBytes *sayso_weights_to_bytes (const SaysoWeights *self);
+
+/* A SaysoCueFunc; user_data is the weights. */
+guint8 sayso_weights_cue_strength (guint32  word,
+                                   gpointer user_data);
+
+G_END_DECLS
