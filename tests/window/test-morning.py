@@ -36,7 +36,7 @@ def test_morning(session):
     assert shown.article_text().rstrip('\n') == text.rstrip('\n')
 
     # Extract.
-    shown.keys('ctrl+e')
+    shown.keys('ctrl+shift+e')
     article.wait_saved(lambda saved: len(saved.annotations(type='claim', status='suggested')) >= 5,
                        'suggestions', 20)
     suggested = [record['id'] for record in article.annotations(type='claim')]
