@@ -3,7 +3,6 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import argparse
-import json
 import os
 import re
 import shutil
@@ -11,6 +10,8 @@ import sys
 import time
 import traceback
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
+import schema  # noqa: E402 pylint: disable=wrong-import-position
 from session import Failure, Program, Session, Skip, Tap, missing, wait
 
 
@@ -268,11 +269,15 @@ class Article:
         return article
 
     def sidecar(self):
+        """The sidecar as it stands on the disk, held to the schema; None if there is none."""
         try:
-            with open(self.sidecar_path, encoding='utf-8') as file:
-                return json.load(file)
+            sidecar = schema.load(self.sidecar_path)
         except FileNotFoundError:
             return None
+        wrong = list(schema.problems(sidecar, schema.load(os.path.join(DATA, 'sayso-sidecar.schema.json'))))
+        if wrong:
+            raise Failure('the sidecar does not follow its schema:\n' + '\n'.join(wrong[:10]))
+        return sidecar
 
     def annotations(self, **wanted):
         """Annotations of the saved sidecar: annotations(type='claim', status='accepted')."""
