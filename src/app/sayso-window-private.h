@@ -1,0 +1,131 @@
+/* What the files of the window share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "app/sayso-settings.h"
+#include "app/sayso-window.h"
+#include "model/sayso-edit.h"
+#include "sidecar/sayso-store.h"
+#include "text/sayso-segment.h"
+#include "view/sayso-claim-list.h"
+#include "view/sayso-codebook.h"
+#include "view/sayso-inspector.h"
+#include "view/sayso-link-popover.h"
+#include "view/sayso-message-bar.h"
+#include "view/sayso-panes.h"
+#include "view/sayso-review-bar.h"
+#include "view/sayso-welcome.h"
+
+G_BEGIN_DECLS
+
+struct _SaysoWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  SaysoSettings   *settings; /* borrowed */
+  SaysoStore      *store;    /* NULL: nothing is open */
+  SaysoDocument   *document; /* the store's */
+  SaysoCodebook   *codebook; /* or NULL */
+  SaysoAnnotation *current;  /* the selected mark, or NULL */
+  GCancellable    *opening;  /* or NULL */
+  char            *annotator;
+  char            *article_name;
+  gboolean         closing;
+
+  /* Review: the ids of what is or was to be decided, in the order of the text. */
+  gboolean   in_review;
+  GPtrArray *review;     /* of char * */
+  GPtrArray *decisions;  /* ids, the last one last */
+  GPtrArray *candidates; /* what Tab goes through, of candidates_of */
+  char      *candidates_of;
+
+  /* Header */
+  GtkWidget *title, *subtitle, *review_button, *badge;
+  GtkWidget *open_button, *sidebar_button, *undo_button, *redo_button, *search_button, *details_button, *menu_button;
+  /* Content */
+  GtkWidget *message_bar, *stack, *welcome, *panes;
+  GtkWidget *list, *inspector, *review_bar;
+  GtkWidget *search_bar, *search_entry, *search_status;
+  GtkWidget *article;
+  GtkWidget *link_popover;
+};
+
+/* sayso-window.c: keeping the parts in step. */
+void sayso_window_set_current (SaysoWindow     *self,
+                               SaysoAnnotation *annotation,
+                               gboolean         scroll);
+/* The claim that is selected, or that the selected mark belongs to; or NULL. */
+SaysoAnnotation *sayso_window_get_claim (SaysoWindow *self);
+void             sayso_window_set_store (SaysoWindow *self,
+                                         SaysoStore  *store);
+void             sayso_window_update_title (SaysoWindow *self);
+void             sayso_window_update_actions (SaysoWindow *self);
+void             sayso_window_message (SaysoWindow   *self,
+                                       GtkMessageType type,
+                                       const char    *text,
+                                       const char    *button,
+                                       const char    *action);
+
+/* -article.c: all that is asked of the text. */
+GtkWidget *sayso_window_article_new (SaysoWindow *self);
+void       sayso_window_article_set_document (SaysoWindow *self);
+gboolean   sayso_window_article_get_selection (SaysoWindow *self,
+                                               SaysoSpan   *span);
+void       sayso_window_article_select (SaysoWindow *self,
+                                        SaysoSpan    span);
+void       sayso_window_article_clear_selection (SaysoWindow *self);
+guint      sayso_window_article_get_caret (SaysoWindow *self);
+void       sayso_window_article_show_current (SaysoWindow *self,
+                                              gboolean     scroll);
+/* What a mark made now would cover. FALSE if there is nothing. */
+gboolean sayso_window_article_get_mark_span (SaysoWindow        *self,
+                                             SaysoAnnotationType type,
+                                             SaysoSpan          *span);
+void     sayso_window_article_set_type_shown (SaysoWindow        *self,
+                                              SaysoAnnotationType type,
+                                              gboolean            shown);
+void     sayso_window_article_grab_focus (SaysoWindow *self);
+gboolean sayso_window_article_has_focus (SaysoWindow *self);
+
+/* -actions.c */
+void sayso_window_add_actions (SaysoWindow *self);
+
+/* -keys.c */
+typedef struct
+{
+  const char     *group; /* untranslated heading, N_() */
+  const char     *title; /* what it does, N_() */
+  guint           keyval;
+  GdkModifierType modifiers;
+  const char     *action; /* detailed name */
+} SaysoKey;
+const SaysoKey *sayso_window_keys (guint *n_keys);
+void            sayso_window_add_keys (SaysoWindow *self);
+
+/* -review.c */
+void sayso_window_review_start (SaysoWindow *self);
+void sayso_window_review_stop (SaysoWindow *self);
+void sayso_window_review_update (SaysoWindow *self);
+void sayso_window_review_decide (SaysoWindow *self,
+                                 SaysoStatus  status);
+void sayso_window_review_reopen (SaysoWindow *self);
+void sayso_window_review_step (SaysoWindow *self,
+                               int          step);
+void sayso_window_review_candidate (SaysoWindow *self,
+                                    int          step);
+
+/* -files.c */
+void sayso_window_add_file_actions (SaysoWindow *self);
+void sayso_window_open_path (SaysoWindow *self,
+                             const char  *path,
+                             const char  *encoding);
+/* -search.c */
+GtkWidget *sayso_window_search_new (SaysoWindow *self);
+void       sayso_window_search_open (SaysoWindow *self);
+void       sayso_window_search_close (SaysoWindow *self);
+void       sayso_window_search_next (SaysoWindow *self,
+                                     gboolean     forward);
+
+G_END_DECLS

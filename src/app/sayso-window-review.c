@@ -1,0 +1,243 @@
+/* The review: one suggestion after the other, with one key each.
+ *
+ * What is reviewed is the list of suggestions as it was when the review began,
+ * in the order of the text; what was decided stays in it, to be seen in the progress
+ * line and to be gone back to.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-window-private.h"
+
+#include "view/sayso-candidates.h"
+#include "view/sayso-progress.h"
+
+#include <glib/gi18n.h>
+
+static SaysoAnnotation *
+review_claim (SaysoWindow *self,
+              guint        i)
+{
+  SaysoAnnotation *claim = sayso_document_get_annotation (self->document, g_ptr_array_index (self->review, i));
+
+  return claim != NULL && sayso_annotation_get (claim)->type == SAYSO_ANNOTATION_CLAIM ? claim : NULL;
+}
+
+static gboolean
+is_open (SaysoAnnotation *claim)
+{
+  return claim != NULL && sayso_annotation_get (claim)->status == SAYSO_STATUS_SUGGESTED;
+}
+
+/* G_MAXUINT where the current claim is none of the review. */
+static guint
+current_place (SaysoWindow *self)
+{
+  SaysoAnnotation *claim = sayso_window_get_claim (self);
+
+  for (guint i = 0; claim != NULL && i < self->review->len; i++)
+    {
+      if (g_str_equal (sayso_item_get_id (SAYSO_ITEM (claim)), g_ptr_array_index (self->review, i)))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* The next suggestion still open, in a circle; G_MAXUINT if none is left. */
+static guint
+next_open (SaysoWindow *self,
+           guint        from,
+           int          step)
+{
+  guint n = self->review->len;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      guint place = step > 0 ? (from + i) % n : (from + n * 2 - i) % n;
+
+      if (is_open (review_claim (self, place)))
+        return place;
+    }
+  return G_MAXUINT;
+}
+
+static guint8 *
+dup_states (SaysoWindow *self,
+            guint       *n_open)
+{
+  guint8 *states = g_new0 (guint8, self->review->len + 1);
+
+  *n_open = 0;
+  for (guint i = 0; i < self->review->len; i++)
+    {
+      SaysoAnnotation *claim = review_claim (self, i);
+
+      if (is_open (claim))
+        *n_open += 1;
+      else if (claim == NULL || sayso_annotation_get (claim)->status == SAYSO_STATUS_REJECTED)
+        states[i] = SAYSO_SEGMENT_STATE_REJECTED;
+      else
+        states[i] = SAYSO_SEGMENT_STATE_ACCEPTED;
+    }
+  return states;
+}
+
+void
+sayso_window_review_update (SaysoWindow *self)
+{
+  g_autofree guint8 *states = NULL;
+  guint              n_open = 0, place;
+
+  gtk_widget_set_visible (self->review_bar, self->in_review);
+  if (!self->in_review)
+    return;
+  states = dup_states (self, &n_open);
+  place = current_place (self);
+  if (place != G_MAXUINT && (n_open > 0 || is_open (review_claim (self, place))))
+    sayso_review_bar_show (SAYSO_REVIEW_BAR (self->review_bar), self->document, review_claim (self, place), states, self->review->len, place);
+  else if (n_open == 0)
+    sayso_review_bar_show_summary (SAYSO_REVIEW_BAR (self->review_bar), states, self->review->len);
+}
+
+static void
+go_to (SaysoWindow *self,
+       guint        place)
+{
+  if (place != G_MAXUINT)
+    sayso_window_set_current (self, review_claim (self, place), TRUE);
+  sayso_window_review_update (self);
+}
+
+static void
+collect_suggestions (SaysoWindow *self)
+{
+  GListModel *claims = sayso_document_get_claims (self->document);
+
+  g_ptr_array_set_size (self->review, 0);
+  g_ptr_array_set_size (self->decisions, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (claims); i++)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
+
+      if (is_open (claim))
+        g_ptr_array_add (self->review, g_strdup (sayso_item_get_id (SAYSO_ITEM (claim))));
+    }
+}
+
+void
+sayso_window_review_start (SaysoWindow *self)
+{
+  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  guint            place = G_MAXUINT;
+
+  collect_suggestions (self);
+  if (self->review->len == 0)
+    {
+      sayso_window_message (self, GTK_MESSAGE_INFO, _ ("There is nothing to review. Find quotes with Extract Quotes, or select text and press 2 to mark a claim."), _ ("Extract Quotes"), "win.extract");
+      return;
+    }
+  self->in_review = TRUE;
+  if (claim != NULL)
+    place = current_place (self);
+  go_to (self, place != G_MAXUINT ? place : next_open (self, self->review->len - 1, 1));
+  sayso_window_article_grab_focus (self);
+  sayso_window_update_actions (self);
+}
+
+void
+sayso_window_review_stop (SaysoWindow *self)
+{
+  self->in_review = FALSE;
+  sayso_window_review_update (self);
+  sayso_window_update_actions (self);
+}
+
+void
+sayso_window_review_decide (SaysoWindow *self,
+                            SaysoStatus  status)
+{
+  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  guint            place;
+
+  if (claim == NULL)
+    return;
+  place = current_place (self);
+  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  g_ptr_array_add (self->decisions, g_strdup (sayso_item_get_id (SAYSO_ITEM (claim))));
+  sayso_edit_decide_one (self->document, claim, status, self->annotator);
+  if (!self->in_review)
+    return;
+  go_to (self, place != G_MAXUINT ? next_open (self, place, 1) : G_MAXUINT);
+}
+
+void
+sayso_window_review_reopen (SaysoWindow *self)
+{
+  while (self->decisions->len > 0)
+    {
+      g_autofree char *id = g_ptr_array_steal_index (self->decisions, self->decisions->len - 1);
+      SaysoAnnotation *claim = sayso_document_get_annotation (self->document, id);
+
+      if (claim == NULL || is_open (claim))
+        continue;
+      sayso_edit_decide_one (self->document, claim, SAYSO_STATUS_SUGGESTED, self->annotator);
+      sayso_window_set_current (self, claim, TRUE);
+      sayso_window_review_update (self);
+      return;
+    }
+  sayso_window_message (self, GTK_MESSAGE_INFO, _ ("There is no decision to go back to."), NULL, NULL);
+}
+
+void
+sayso_window_review_step (SaysoWindow *self,
+                          int          step)
+{
+  guint place = current_place (self);
+
+  if (self->review->len > 0)
+    go_to (self, next_open (self, place != G_MAXUINT ? place : (step > 0 ? self->review->len - 1 : 0), step));
+}
+
+/* The candidates of the claim that Tab goes through, as of the first Tab: relinking
+ * takes suggested speakers away that no claim uses, so places are kept, not marks. */
+static void
+ensure_candidates (SaysoWindow     *self,
+                   SaysoAnnotation *claim)
+{
+  const char *id = sayso_item_get_id (SAYSO_ITEM (claim));
+
+  if (g_strcmp0 (self->candidates_of, id) == 0)
+    return;
+  g_free (self->candidates_of);
+  self->candidates_of = g_strdup (id);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  self->candidates = sayso_candidates_list (self->document, claim, SAYSO_LINK_SAID_BY);
+}
+
+/* Tab goes through the candidates in a circle, the nearest first. */
+void
+sayso_window_review_candidate (SaysoWindow *self,
+                               int          step)
+{
+  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  SaysoAnnotation *speaker;
+  SaysoSpan        at = { 0 };
+  guint            place = G_MAXUINT;
+
+  if (claim == NULL)
+    return;
+  ensure_candidates (self, claim);
+  if (self->candidates->len == 0)
+    return;
+  speaker = sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY);
+  if (speaker != NULL)
+    at = sayso_annotation_get_hull (speaker);
+  for (guint i = 0; speaker != NULL && i < self->candidates->len; i++)
+    {
+      if (sayso_span_equal (((SaysoCandidate *)g_ptr_array_index (self->candidates, i))->span, at))
+        place = i;
+    }
+  place = place == G_MAXUINT ? 0 : (guint)((int)(place + self->candidates->len) + step) % self->candidates->len;
+  sayso_edit_relink_to_span (self->document, claim, SAYSO_LINK_SAID_BY, ((SaysoCandidate *)g_ptr_array_index (self->candidates, place))->span, self->annotator);
+}

@@ -1,0 +1,533 @@
+/* The window: building it, and keeping its parts in step.
+ *
+ * The document is the truth. The window holds one thing of its own, which mark
+ * is selected, and hands that to article, list and inspector.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-window-private.h"
+
+#include "view/sayso-words.h"
+
+#include <glib/gi18n.h>
+
+#define TITLE_CHARS 90
+
+G_DEFINE_FINAL_TYPE (SaysoWindow, sayso_window, GTK_TYPE_APPLICATION_WINDOW)
+
+void
+sayso_window_message (SaysoWindow   *self,
+                      GtkMessageType type,
+                      const char    *text,
+                      const char    *button,
+                      const char    *action)
+{
+  sayso_message_bar_show (SAYSO_MESSAGE_BAR (self->message_bar), type, text, button, action);
+}
+
+SaysoAnnotation *
+sayso_window_get_claim (SaysoWindow *self)
+{
+  g_autoptr (GPtrArray) claims = NULL;
+
+  if (self->current == NULL)
+    return NULL;
+  if (sayso_annotation_get (self->current)->type == SAYSO_ANNOTATION_CLAIM)
+    return self->current;
+  claims = sayso_document_get_claims_of (self->document, self->current);
+  return claims->len > 0 ? g_ptr_array_index (claims, 0) : NULL;
+}
+
+void
+sayso_window_set_current (SaysoWindow     *self,
+                          SaysoAnnotation *annotation,
+                          gboolean         scroll)
+{
+  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  g_set_object (&self->current, annotation);
+  sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), self->document, annotation);
+  sayso_claim_list_set_current (SAYSO_CLAIM_LIST (self->list), sayso_window_get_claim (self));
+  sayso_window_article_show_current (self, scroll);
+  sayso_window_review_update (self);
+}
+
+/* The first line that is no blank is the title where none is known. */
+static char *
+dup_title (SaysoWindow *self)
+{
+  const SaysoArticleRecord *article = sayso_document_get_article (self->document);
+  SaysoText                *text = sayso_document_get_text (self->document);
+  const char               *line = sayso_text_get_utf8 (text);
+  g_autofree char          *first = NULL;
+
+  if (article->title != NULL)
+    return sayso_words_one_line (article->title, TITLE_CHARS);
+  while (g_ascii_isspace (*line))
+    line++;
+  first = g_strndup (line, MIN (strcspn (line, "\r\n"), TITLE_CHARS * 8));
+  if (*first == '\0' || !g_utf8_validate (first, -1, NULL))
+    return g_filename_display_name (self->article_name);
+  return sayso_words_one_line (first, TITLE_CHARS);
+}
+
+static const char *
+state_words (SaysoWindow *self)
+{
+  switch (sayso_store_get_state (self->store))
+    {
+    case SAYSO_STORE_SAVING:
+      return _ ("saving…");
+    case SAYSO_STORE_MODIFIED:
+      return _ ("kept, saving soon");
+    case SAYSO_STORE_FAILED:
+      return _ ("not saved");
+    case SAYSO_STORE_READ_ONLY:
+      return _ ("read-only");
+    case SAYSO_STORE_SAVED:
+    default:
+      return sayso_store_is_elsewhere (self->store) ? _ ("saved in your data folder") : _ ("saved");
+    }
+}
+
+void
+sayso_window_update_title (SaysoWindow *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *window_title = NULL;
+
+  gtk_widget_set_visible (self->subtitle, self->store != NULL);
+  if (self->store == NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->title), _ ("Sayso"));
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Sayso"));
+      return;
+    }
+  title = dup_title (self);
+  name = g_filename_display_name (self->article_name);
+  subtitle = g_strdup_printf ("%s — %s", name, state_words (self));
+  window_title = g_strdup_printf (_ ("%s — Sayso"), name);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+update_badge (SaysoWindow *self)
+{
+  guint            n_suggested = self->document != NULL ? sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) : 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_suggested);
+  g_autofree char *name = g_strdup_printf (_ ("Review, %u to do"), n_suggested);
+
+  gtk_label_set_label (GTK_LABEL (self->badge), count);
+  gtk_widget_set_visible (self->badge, n_suggested > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->review_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+update_tooltips (SaysoWindow *self)
+{
+  SaysoHistory    *history = self->document != NULL ? sayso_document_get_history (self->document) : NULL;
+  const char      *undo_label = history != NULL ? sayso_history_get_undo_label (history) : NULL;
+  const char      *redo_label = history != NULL ? sayso_history_get_redo_label (history) : NULL;
+  g_autofree char *undo = undo_label != NULL ? g_strdup_printf (_ ("Undo: %s"), undo_label) : g_strdup (_ ("Undo"));
+  g_autofree char *redo = redo_label != NULL ? g_strdup_printf (_ ("Redo: %s"), redo_label) : g_strdup (_ ("Redo"));
+
+  gtk_widget_set_tooltip_text (self->undo_button, undo);
+  gtk_widget_set_tooltip_text (self->redo_button, redo);
+}
+
+/* After each step, undo and redo. */
+static void
+changed_cb (SaysoWindow *self)
+{
+  if (self->current != NULL && sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->current))) != self->current)
+    sayso_window_set_current (self, NULL, FALSE);
+  else
+    {
+      sayso_inspector_refresh (SAYSO_INSPECTOR (self->inspector));
+      sayso_claim_list_set_current (SAYSO_CLAIM_LIST (self->list), sayso_window_get_claim (self));
+      sayso_window_article_show_current (self, FALSE);
+      sayso_window_review_update (self);
+    }
+  update_badge (self);
+  update_tooltips (self);
+  sayso_window_update_actions (self);
+}
+
+static void
+reloaded_cb (SaysoWindow *self)
+{
+  sayso_window_set_current (self, NULL, FALSE);
+  changed_cb (self);
+}
+
+static void
+state_cb (SaysoWindow *self)
+{
+  sayso_window_update_title (self);
+  if (sayso_store_get_state (self->store) == SAYSO_STORE_FAILED && sayso_store_get_error_message (self->store) != NULL)
+    sayso_window_message (self, GTK_MESSAGE_ERROR, sayso_store_get_error_message (self->store), _ ("Try Again"), "win.save");
+}
+
+static void
+merged_cb (SaysoWindow *self,
+           guint        n_changes)
+{
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Another program changed this sidecar. Its %u change was merged in; yours are kept.", "Another program changed this sidecar. Its %u changes were merged in; yours are kept.", n_changes), n_changes);
+
+  sayso_window_message (self, GTK_MESSAGE_INFO, text, NULL, NULL);
+}
+
+static void
+article_changed_cb (SaysoWindow *self)
+{
+  g_autofree char *uri = g_filename_to_uri (sayso_store_get_article_path (self->store), NULL, NULL);
+  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (uri != NULL ? uri : ""));
+  g_autofree char *action = g_action_print_detailed_name ("win.open-uri", target);
+
+  sayso_window_message (self, GTK_MESSAGE_WARNING, _ ("The article changed on disk. Your marks are safe; open it anew to see the new text and find them again in it."), _ ("Open Anew"), action);
+}
+
+static void
+close_store (SaysoWindow *self)
+{
+  if (self->store == NULL)
+    return;
+  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  g_signal_handlers_disconnect_by_data (self->store, self);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  if (sayso_store_get_state (self->store) != SAYSO_STORE_READ_ONLY)
+    sayso_store_save (self->store, NULL);
+  sayso_store_close (self->store);
+}
+
+void
+sayso_window_set_store (SaysoWindow *self,
+                        SaysoStore  *store)
+{
+  SaysoDocument *document = store != NULL ? sayso_store_get_document (store) : NULL;
+
+  self->in_review = FALSE;
+  g_clear_object (&self->current);
+  close_store (self);
+  sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), NULL, NULL);
+  g_clear_pointer (&self->candidates_of, g_free);
+  g_ptr_array_set_size (self->review, 0);
+  g_ptr_array_set_size (self->decisions, 0);
+  g_set_object (&self->store, store);
+  g_set_object (&self->document, document);
+  g_free (self->article_name);
+  self->article_name = store != NULL ? g_path_get_basename (sayso_store_get_article_path (store)) : NULL;
+  sayso_window_article_set_document (self);
+  sayso_claim_list_set_document (SAYSO_CLAIM_LIST (self->list), self->document);
+  if (store != NULL)
+    {
+      g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->document, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "merged", G_CALLBACK (merged_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), store != NULL ? self->panes : self->welcome);
+  gtk_widget_set_visible (self->sidebar_button, store != NULL);
+  gtk_widget_set_visible (self->undo_button, store != NULL);
+  gtk_widget_set_visible (self->redo_button, store != NULL);
+  gtk_widget_set_visible (self->review_button, store != NULL);
+  gtk_widget_set_visible (self->search_button, store != NULL);
+  gtk_widget_set_visible (self->details_button, store != NULL);
+  sayso_window_review_update (self);
+  sayso_window_update_title (self);
+  sayso_window_update_actions (self);
+  update_badge (self);
+  update_tooltips (self);
+  if (store != NULL)
+    sayso_window_article_grab_focus (self);
+}
+
+static void
+selected_cb (SaysoWindow     *self,
+             SaysoAnnotation *claim)
+{
+  if (claim != self->current)
+    sayso_window_set_current (self, claim, TRUE);
+}
+
+static void
+act_on_shown_cb (SaysoWindow *self,
+                 SaysoStatus  status)
+{
+  g_autoptr (GPtrArray) shown = sayso_claim_list_dup_shown (SAYSO_CLAIM_LIST (self->list));
+  g_autofree char *text = NULL;
+
+  if (shown->len == 0)
+    return;
+  sayso_edit_decide (self->document, shown, status, self->annotator);
+  text = g_strdup_printf (status == SAYSO_STATUS_ACCEPTED ? g_dngettext (NULL, "%u claim accepted.", "%u claims accepted.", shown->len) : g_dngettext (NULL, "%u claim rejected.", "%u claims rejected.", shown->len), shown->len);
+  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Undo"), "win.undo");
+}
+
+static void
+legend_cb (SaysoWindow        *self,
+           SaysoAnnotationType type,
+           gboolean            shown)
+{
+  sayso_window_article_set_type_shown (self, type, shown);
+}
+
+static GtkWidget *
+new_icon_button (GType       type,
+                 const char *icon,
+                 const char *name,
+                 const char *tooltip,
+                 const char *action)
+{
+  GtkWidget *button = g_object_new (type, "icon-name", icon, "tooltip-text", tooltip, "action-name", action, NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+new_title (SaysoWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->title = gtk_label_new (NULL);
+  self->subtitle = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->title, "title");
+  gtk_widget_add_css_class (self->subtitle, "subtitle");
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (self->subtitle), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->subtitle);
+  return box;
+}
+
+static GtkWidget *
+new_review_button (SaysoWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->review_button = gtk_button_new ();
+  self->badge = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->badge, "badge");
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Review")));
+  gtk_box_append (GTK_BOX (box), self->badge);
+  gtk_button_set_child (GTK_BUTTON (self->review_button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->review_button), "win.review");
+  gtk_widget_set_tooltip_text (self->review_button, _ ("Review suggestions (Ctrl+R)"));
+  gtk_widget_add_css_class (self->review_button, "flat");
+  gtk_widget_add_css_class (self->review_button, "review-button");
+  return self->review_button;
+}
+
+static GtkWidget *
+new_menu_button (SaysoWindow *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/sayso/Sayso/ui/menu.ui");
+
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "open-menu-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  gtk_menu_button_set_primary (GTK_MENU_BUTTON (self->menu_button), TRUE);
+  gtk_widget_set_tooltip_text (self->menu_button, _ ("Main Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
+  return self->menu_button;
+}
+
+static GtkWidget *
+new_header (SaysoWindow *self)
+{
+  GtkWidget *header = gtk_header_bar_new ();
+
+  self->open_button = gtk_button_new_with_label (_ ("Open"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open");
+  gtk_widget_set_tooltip_text (self->open_button, _ ("Open an article (Ctrl+O)"));
+  gtk_widget_add_css_class (self->open_button, "flat");
+  self->sidebar_button = new_icon_button (GTK_TYPE_TOGGLE_BUTTON, "sayso-sidebar-symbolic", _ ("Claims Pane"), _ ("Show claims (F9)"), "win.sidebar");
+  self->undo_button = new_icon_button (GTK_TYPE_BUTTON, "edit-undo-symbolic", _ ("Undo"), _ ("Undo"), "win.undo");
+  self->redo_button = new_icon_button (GTK_TYPE_BUTTON, "edit-redo-symbolic", _ ("Redo"), _ ("Redo"), "win.redo");
+  self->search_button = new_icon_button (GTK_TYPE_BUTTON, "edit-find-symbolic", _ ("Search"), _ ("Search in the article (Ctrl+F)"), "win.search");
+  self->details_button = new_icon_button (GTK_TYPE_TOGGLE_BUTTON, "sayso-details-symbolic", _ ("Details Pane"), _ ("Show details (Alt+Return)"), "win.details");
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->open_button);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->sidebar_button);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->undo_button);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->redo_button);
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), new_menu_button (self));
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), self->details_button);
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), self->search_button);
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), new_review_button (self));
+  gtk_header_bar_set_title_widget (GTK_HEADER_BAR (header), new_title (self));
+  return header;
+}
+
+static GtkWidget *
+new_centre (SaysoWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *article = sayso_window_article_new (self);
+
+  self->review_bar = sayso_review_bar_new ();
+  gtk_widget_set_halign (self->review_bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->review_bar, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (self->review_bar, 16);
+  gtk_widget_set_size_request (self->review_bar, 560, -1);
+  gtk_widget_set_visible (self->review_bar, FALSE);
+  gtk_widget_set_vexpand (article, TRUE);
+  gtk_widget_add_css_class (box, "centre");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), article);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->review_bar);
+  gtk_box_append (GTK_BOX (box), sayso_window_search_new (self));
+  gtk_box_append (GTK_BOX (box), overlay);
+  return box;
+}
+
+static GtkWidget *
+new_panes (SaysoWindow *self)
+{
+  self->list = sayso_claim_list_new ();
+  self->inspector = sayso_inspector_new ();
+  g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->list, "act-on-shown", G_CALLBACK (act_on_shown_cb), self);
+  g_signal_connect_swapped (self->list, "legend-changed", G_CALLBACK (legend_cb), self);
+  self->panes = sayso_panes_new (self->list, new_centre (self), self->inspector);
+  g_object_bind_property (self->settings, "show-sidebar", self->panes, "start-shown", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->settings, "show-details", self->panes, "end-shown", G_BINDING_SYNC_CREATE);
+  return self->panes;
+}
+
+static void
+build (SaysoWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->message_bar = sayso_message_bar_new ();
+  self->stack = gtk_stack_new ();
+  self->welcome = sayso_welcome_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->welcome);
+  gtk_stack_add_child (GTK_STACK (self->stack), new_panes (self));
+  gtk_box_append (GTK_BOX (box), self->message_bar);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  gtk_widget_add_css_class (box, "drop-frame");
+  gtk_window_set_titlebar (GTK_WINDOW (self), new_header (self));
+  gtk_window_set_child (GTK_WINDOW (self), box);
+}
+
+static gboolean
+sayso_window_close_request (GtkWindow *window)
+{
+  SaysoWindow *self = SAYSO_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_object_set (self->settings, "maximized", gtk_window_is_maximized (window), NULL);
+  if (!gtk_window_is_maximized (window))
+    g_object_set (self->settings, "width", MAX (width, 360), "height", MAX (height, 294), NULL);
+  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  if (self->store != NULL && !self->closing && sayso_store_get_state (self->store) != SAYSO_STORE_READ_ONLY && !sayso_store_save (self->store, &error))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s Your work is kept and comes back when you open this article again. Close once more to close anyway."), error->message);
+
+      self->closing = TRUE;
+      sayso_window_message (self, GTK_MESSAGE_ERROR, text, _ ("Try Again"), "win.save");
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (sayso_window_parent_class)->close_request (window);
+}
+
+static void
+sayso_window_dispose (GObject *object)
+{
+  SaysoWindow *self = SAYSO_WINDOW (object);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      sayso_store_close (self->store);
+    }
+  if (self->link_popover != NULL && gtk_widget_get_parent (self->link_popover) != NULL)
+    gtk_widget_unparent (self->link_popover);
+  g_clear_object (&self->link_popover);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->current);
+  g_clear_object (&self->document);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->codebook, sayso_codebook_unref);
+  G_OBJECT_CLASS (sayso_window_parent_class)->dispose (object);
+}
+
+static void
+sayso_window_finalize (GObject *object)
+{
+  SaysoWindow *self = SAYSO_WINDOW (object);
+
+  g_ptr_array_unref (self->review);
+  g_ptr_array_unref (self->decisions);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_free (self->candidates_of);
+  g_free (self->annotator);
+  g_free (self->article_name);
+  G_OBJECT_CLASS (sayso_window_parent_class)->finalize (object);
+}
+
+static void
+sayso_window_class_init (SaysoWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sayso_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = sayso_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = sayso_window_close_request;
+}
+
+static void
+annotator_cb (SaysoWindow *self)
+{
+  g_free (self->annotator);
+  self->annotator = sayso_settings_dup_annotator (self->settings);
+  sayso_inspector_set_annotator (SAYSO_INSPECTOR (self->inspector), self->annotator);
+}
+
+static void
+sayso_window_init (SaysoWindow *self)
+{
+  self->settings = sayso_settings_get_default ();
+  self->review = g_ptr_array_new_with_free_func (g_free);
+  self->decisions = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "sayso");
+  gtk_window_set_icon_name (GTK_WINDOW (self), SAYSO_APP_ID);
+  gtk_window_set_default_size (GTK_WINDOW (self), sayso_settings_get_int (self->settings, "width"), sayso_settings_get_int (self->settings, "height"));
+  if (sayso_settings_get_boolean (self->settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  build (self);
+  sayso_window_add_actions (self);
+  sayso_window_add_file_actions (self);
+  sayso_window_add_keys (self);
+  g_signal_connect_object (self->settings, "notify::annotator", G_CALLBACK (annotator_cb), self, G_CONNECT_SWAPPED);
+  annotator_cb (self);
+  sayso_window_set_store (self, NULL);
+}
+
+SaysoWindow *
+sayso_window_new (GtkApplication *application)
+{
+  return g_object_new (SAYSO_TYPE_WINDOW, "application", application, NULL);
+}
+
+const char *
+sayso_window_get_article_path (SaysoWindow *self)
+{
+  g_return_val_if_fail (SAYSO_IS_WINDOW (self), NULL);
+
+  return self->store != NULL ? sayso_store_get_article_path (self->store) : NULL;
+}

@@ -1,0 +1,225 @@
+/* One claim in the list.
+ *
+ * A card listens to nothing: the list tells it to refresh, because what it shows
+ * comes from several records (the claim, its links, mentions and identities).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "view/sayso-claim-card.h"
+
+#include "view/sayso-words.h"
+
+#include <glib/gi18n.h>
+
+#define SNIPPET_CHARS 160
+
+struct _SaysoClaimCard
+{
+  GtkWidget parent_instance;
+
+  SaysoDocument   *document;
+  SaysoAnnotation *claim;
+
+  GtkWidget *initials, *speaker, *status_icon, *status;
+  GtkWidget *snippet;
+  GtkWidget *source_row, *source;
+};
+
+G_DEFINE_FINAL_TYPE (SaysoClaimCard, sayso_claim_card, GTK_TYPE_WIDGET)
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+show_speaker (SaysoClaimCard *self)
+{
+  g_autofree char *speaker = sayso_words_speaker (self->document, self->claim);
+  g_autofree char *initials = sayso_words_initials (speaker != NULL ? speaker : "");
+
+  gtk_label_set_label (GTK_LABEL (self->initials), initials);
+  gtk_label_set_label (GTK_LABEL (self->speaker), speaker != NULL ? speaker : _ ("No speaker yet"));
+  set_class (self->speaker, "missing", speaker == NULL);
+  set_class (self->initials, "missing", speaker == NULL);
+}
+
+/* What asks for attention wins over the tick. */
+static void
+show_status (SaysoClaimCard *self)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (self->claim);
+  gboolean                     lacks_speaker = sayso_document_get_first_linked (self->document, self->claim, SAYSO_LINK_SAID_BY) == NULL;
+  const char                  *icon = NULL, *words = NULL;
+
+  if (record->anchor == SAYSO_ANCHOR_ORPHAN)
+    icon = "dialog-warning-symbolic", words = _ ("Lost");
+  else if (record->anchor == SAYSO_ANCHOR_MOVED)
+    icon = "dialog-warning-symbolic", words = _ ("Moved");
+  else if (record->status == SAYSO_STATUS_SUGGESTED)
+    words = _ ("To review");
+  else if (record->status == SAYSO_STATUS_REJECTED)
+    words = _ ("Rejected");
+  else if (lacks_speaker)
+    icon = "dialog-warning-symbolic";
+  else
+    icon = "object-select-symbolic";
+
+  gtk_widget_set_visible (self->status_icon, icon != NULL);
+  if (icon != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon), icon);
+  set_class (self->status_icon, "warning", icon != NULL && icon[0] == 'd');
+  gtk_widget_set_visible (self->status, words != NULL);
+  gtk_label_set_label (GTK_LABEL (self->status), words != NULL ? words : "");
+  set_class (GTK_WIDGET (self), "suggested", record->status == SAYSO_STATUS_SUGGESTED);
+  set_class (GTK_WIDGET (self), "rejected", record->status == SAYSO_STATUS_REJECTED);
+}
+
+static void
+show_source (SaysoClaimCard *self)
+{
+  g_autofree char *source = sayso_words_source (self->document, self->claim);
+
+  gtk_widget_set_visible (self->source_row, source != NULL);
+  gtk_label_set_label (GTK_LABEL (self->source), source != NULL ? source : "");
+}
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+new_head (SaysoClaimCard *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->initials = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->initials, "initials");
+  gtk_widget_set_valign (self->initials, GTK_ALIGN_CENTER);
+  self->speaker = new_label ("name");
+  gtk_widget_set_hexpand (self->speaker, TRUE);
+  self->status_icon = gtk_image_new ();
+  gtk_widget_add_css_class (self->status_icon, "status-icon");
+  self->status = new_label ("pill");
+  gtk_widget_set_valign (self->status, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (head), self->initials);
+  gtk_box_append (GTK_BOX (head), self->speaker);
+  gtk_box_append (GTK_BOX (head), self->status_icon);
+  gtk_box_append (GTK_BOX (head), self->status);
+  return head;
+}
+
+static GtkWidget *
+new_source_row (SaysoClaimCard *self)
+{
+  self->source_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->source = new_label ("source-line");
+  gtk_widget_add_css_class (self->source_row, "source-row");
+  gtk_box_append (GTK_BOX (self->source_row), gtk_image_new_from_icon_name ("text-x-generic-symbolic"));
+  gtk_box_append (GTK_BOX (self->source_row), self->source);
+  return self->source_row;
+}
+
+static void
+sayso_claim_card_dispose (GObject *object)
+{
+  SaysoClaimCard *self = SAYSO_CLAIM_CARD (object);
+  GtkWidget      *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->claim);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (sayso_claim_card_parent_class)->dispose (object);
+}
+
+static void
+sayso_claim_card_class_init (SaysoClaimCardClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = sayso_claim_card_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "claim-card");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sayso_claim_card_init (SaysoClaimCard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->snippet = new_label ("snippet");
+  gtk_label_set_wrap (GTK_LABEL (self->snippet), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->snippet), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->snippet), 2);
+  gtk_label_set_width_chars (GTK_LABEL (self->snippet), 10);
+  gtk_box_append (GTK_BOX (box), new_head (self));
+  gtk_box_append (GTK_BOX (box), self->snippet);
+  gtk_box_append (GTK_BOX (box), new_source_row (self));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+sayso_claim_card_new (void)
+{
+  return g_object_new (SAYSO_TYPE_CLAIM_CARD, NULL);
+}
+
+void
+sayso_claim_card_set_claim (SaysoClaimCard  *self,
+                            SaysoDocument   *document,
+                            SaysoAnnotation *claim)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  g_set_object (&self->document, document);
+  g_set_object (&self->claim, claim);
+  sayso_claim_card_refresh (self);
+}
+
+SaysoAnnotation *
+sayso_claim_card_get_claim (SaysoClaimCard *self)
+{
+  g_return_val_if_fail (SAYSO_IS_CLAIM_CARD (self), NULL);
+
+  return self->claim;
+}
+
+void
+sayso_claim_card_refresh (SaysoClaimCard *self)
+{
+  g_autofree char *snippet = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  /* A claim that is being removed may still have its card for a moment. */
+  if (self->claim == NULL || sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->claim))) != self->claim)
+    return;
+  snippet = sayso_words_snippet (self->document, self->claim, SNIPPET_CHARS);
+  sentence = sayso_words_claim_sentence (self->document, self->claim);
+  gtk_label_set_label (GTK_LABEL (self->snippet), snippet);
+  show_speaker (self);
+  show_status (self);
+  show_source (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  /* The row around the card is what has the focus, so it says the sentence. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+}

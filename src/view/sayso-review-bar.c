@@ -1,0 +1,246 @@
+/* The floating bar of a review.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "view/sayso-review-bar.h"
+
+#include "view/sayso-progress.h"
+#include "view/sayso-words.h"
+
+#include <glib/gi18n.h>
+
+#define CLAIM_CHARS 160
+
+struct _SaysoReviewBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box, *progress, *stack;
+  GtkWidget *question, *speaker, *claim, *title, *details;
+  GtkWidget *summary, *summary_title;
+};
+
+G_DEFINE_FINAL_TYPE (SaysoReviewBar, sayso_review_bar, GTK_TYPE_WIDGET)
+
+static GtkWidget *
+new_key_button (const char *label,
+                const char *key,
+                const char *action,
+                const char *css_class)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *cap = gtk_label_new (key);
+
+  gtk_widget_add_css_class (cap, "keycap");
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_box_append (GTK_BOX (box), cap);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (button, css_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  return button;
+}
+
+static GtkWidget *
+new_arrow (const char *icon,
+           const char *name,
+           const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+new_words (SaysoReviewBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->speaker = new_label ("speaker-chip");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->speaker), 24);
+  self->claim = new_label ("claim-chip");
+  gtk_widget_set_hexpand (self->claim, TRUE);
+  gtk_box_append (GTK_BOX (row), self->speaker);
+  gtk_box_append (GTK_BOX (row), self->claim);
+  return row;
+}
+
+static GtkWidget *
+new_answers (SaysoReviewBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->title = new_label ("title");
+  self->details = new_label ("dim");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), self->title);
+  gtk_box_append (GTK_BOX (words), self->details);
+  gtk_box_append (GTK_BOX (row), new_arrow ("go-previous-symbolic", _ ("Previous Suggestion"), "win.review-previous"));
+  gtk_box_append (GTK_BOX (row), new_arrow ("go-next-symbolic", _ ("Next Suggestion"), "win.review-next"));
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Reject"), "R", "win.reject", NULL));
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Edit"), "E", "win.edit", NULL));
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Accept"), "A", "win.accept", "suggested-action"));
+  return row;
+}
+
+static GtkWidget *
+new_question (SaysoReviewBar *self)
+{
+  self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_box_append (GTK_BOX (self->question), new_words (self));
+  gtk_box_append (GTK_BOX (self->question), new_answers (self));
+  return self->question;
+}
+
+static GtkWidget *
+new_summary (SaysoReviewBar *self)
+{
+  GtkWidget *export = gtk_button_new_with_label (_ ("Export…"));
+  GtkWidget *done = gtk_button_new_with_label (_ ("Done"));
+
+  self->summary = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->summary_title = new_label ("title");
+  gtk_widget_set_hexpand (self->summary_title, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "win.export");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (done), "win.review-done");
+  gtk_widget_add_css_class (done, "suggested-action");
+  gtk_box_append (GTK_BOX (self->summary), self->summary_title);
+  gtk_box_append (GTK_BOX (self->summary), export);
+  gtk_box_append (GTK_BOX (self->summary), done);
+  return self->summary;
+}
+
+static void
+sayso_review_bar_dispose (GObject *object)
+{
+  SaysoReviewBar *self = SAYSO_REVIEW_BAR (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (sayso_review_bar_parent_class)->dispose (object);
+}
+
+static void
+sayso_review_bar_class_init (SaysoReviewBarClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = sayso_review_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "review-bar");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sayso_review_bar_init (SaysoReviewBar *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->progress = sayso_progress_new ();
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_child (GTK_STACK (self->stack), new_question (self));
+  gtk_stack_add_child (GTK_STACK (self->stack), new_summary (self));
+  gtk_box_append (GTK_BOX (self->box), self->progress);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Review"), -1);
+}
+
+GtkWidget *
+sayso_review_bar_new (void)
+{
+  return g_object_new (SAYSO_TYPE_REVIEW_BAR, NULL);
+}
+
+/* "Mixed · “warning” · 72 % sure" */
+static char *
+details_of (SaysoDocument   *document,
+            SaysoAnnotation *claim)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  SaysoAnnotation             *cue = sayso_document_get_first_linked (document, claim, SAYSO_LINK_CUED_BY);
+  g_autofree char             *confidence = sayso_words_confidence (record->confidence);
+  GString                     *details = g_string_new (sayso_words_kind (record->kind));
+
+  if (cue != NULL)
+    {
+      g_autofree char *word = sayso_words_snippet (document, cue, 24);
+
+      g_string_append_printf (details, _ (" · “%s”"), word);
+    }
+  if (confidence != NULL)
+    g_string_append_printf (details, _ (" · %s sure"), confidence);
+  if (record->status != SAYSO_STATUS_SUGGESTED)
+    g_string_append_printf (details, " · %s", sayso_words_status (record->status));
+  return g_string_free (details, FALSE);
+}
+
+void
+sayso_review_bar_show (SaysoReviewBar  *self,
+                       SaysoDocument   *document,
+                       SaysoAnnotation *claim,
+                       const guint8    *states,
+                       guint            n_states,
+                       guint            current)
+{
+  g_autofree char *speaker = NULL;
+  g_autofree char *snippet = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *details = NULL;
+
+  g_return_if_fail (SAYSO_IS_REVIEW_BAR (self));
+
+  speaker = sayso_words_speaker (document, claim);
+  snippet = sayso_words_snippet (document, claim, CLAIM_CHARS);
+  title = g_strdup_printf (_ ("Suggestion %u of %u"), current + 1, n_states);
+  details = details_of (document, claim);
+  gtk_label_set_label (GTK_LABEL (self->speaker), speaker != NULL ? speaker : _ ("No speaker"));
+  gtk_label_set_label (GTK_LABEL (self->claim), snippet);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->details), details);
+  sayso_progress_set_states (SAYSO_PROGRESS (self->progress), states, n_states, current);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->question);
+}
+
+void
+sayso_review_bar_show_summary (SaysoReviewBar *self,
+                               const guint8   *states,
+                               guint           n_states)
+{
+  guint            n_accepted = 0, n_rejected = 0;
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SAYSO_IS_REVIEW_BAR (self));
+
+  for (guint i = 0; i < n_states; i++)
+    {
+      n_accepted += states[i] == SAYSO_SEGMENT_STATE_ACCEPTED;
+      n_rejected += states[i] == SAYSO_SEGMENT_STATE_REJECTED;
+    }
+  title = g_strdup_printf (_ ("All %u reviewed: %u accepted, %u rejected"), n_states, n_accepted, n_rejected);
+  gtk_label_set_label (GTK_LABEL (self->summary_title), title);
+  sayso_progress_set_states (SAYSO_PROGRESS (self->progress), states, n_states, G_MAXUINT);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->summary);
+}

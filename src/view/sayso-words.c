@@ -1,0 +1,368 @@
+/* The model's values in words for people.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "view/sayso-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define FSI "\342\201\250"
+#define PDI "\342\201\251"
+#define ELLIPSIS "…"
+/* What a card shows of a speaker. */
+#define NAME_CHARS 80
+
+const char *
+sayso_words_type (SaysoAnnotationType type)
+{
+  switch (type)
+    {
+    case SAYSO_ANNOTATION_SPEAKER:
+      return _ ("Speaker");
+    case SAYSO_ANNOTATION_SOURCE:
+      return _ ("Source");
+    case SAYSO_ANNOTATION_CUE:
+      return _ ("Cue");
+    case SAYSO_ANNOTATION_CLAIM:
+    default:
+      return _ ("Claim");
+    }
+}
+
+const char *
+sayso_words_kind (SaysoKind kind)
+{
+  switch (kind)
+    {
+    case SAYSO_KIND_DIRECT:
+      return _ ("Direct");
+    case SAYSO_KIND_INDIRECT:
+      return _ ("Indirect");
+    case SAYSO_KIND_MIXED:
+      return _ ("Mixed");
+    case SAYSO_KIND_NONE:
+    default:
+      return _ ("Kind not known");
+    }
+}
+
+const char *
+sayso_words_status (SaysoStatus status)
+{
+  switch (status)
+    {
+    case SAYSO_STATUS_ACCEPTED:
+      return _ ("Accepted");
+    case SAYSO_STATUS_REJECTED:
+      return _ ("Rejected");
+    case SAYSO_STATUS_SUGGESTED:
+    default:
+      return _ ("To review");
+    }
+}
+
+const char *
+sayso_words_identity_kind (SaysoIdentityKind kind)
+{
+  switch (kind)
+    {
+    case SAYSO_IDENTITY_PERSON:
+      return _ ("Person");
+    case SAYSO_IDENTITY_ORGANISATION:
+      return _ ("Organisation");
+    case SAYSO_IDENTITY_GROUP:
+      return _ ("Group");
+    case SAYSO_IDENTITY_OUTLET:
+      return _ ("Outlet");
+    case SAYSO_IDENTITY_DOCUMENT:
+      return _ ("Document");
+    case SAYSO_IDENTITY_UNKNOWN:
+    default:
+      return _ ("Not known");
+    }
+}
+
+const char *
+sayso_words_set_origin (SaysoOrigin origin)
+{
+  switch (origin)
+    {
+    case SAYSO_ORIGIN_EXTRACTOR:
+      return _ ("Extracted");
+    case SAYSO_ORIGIN_IMPORT:
+      return _ ("Imported");
+    case SAYSO_ORIGIN_ADJUDICATED:
+      return _ ("Adjudicated");
+    case SAYSO_ORIGIN_MANUAL:
+    default:
+      return _ ("By hand");
+    }
+}
+
+char *
+sayso_words_isolate (const char *text)
+{
+  return g_strconcat (FSI, text, PDI, NULL);
+}
+
+/* A character that would change how the text around it is shown. */
+static gboolean
+is_control (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (g_unichar_iscntrl (c) && !g_unichar_isspace (c));
+}
+
+char *
+sayso_words_one_line (const char *text,
+                      guint       max_chars)
+{
+  GString *line = g_string_new (NULL);
+  gboolean space = FALSE;
+  guint    n_chars = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          space = n_chars > 0;
+          continue;
+        }
+      if (is_control (c))
+        continue;
+      if (n_chars + space >= max_chars)
+        {
+          g_string_append (line, ELLIPSIS);
+          break;
+        }
+      if (space)
+        g_string_append_c (line, ' ');
+      n_chars += 1 + space;
+      space = FALSE;
+      g_string_append_unichar (line, c);
+    }
+  return g_string_free (line, FALSE);
+}
+
+char *
+sayso_words_snippet (SaysoDocument   *document,
+                     SaysoAnnotation *annotation,
+                     guint            max_chars)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (annotation);
+  GString                     *text = g_string_new (NULL);
+  guint                        left = max_chars * 2 + 1;
+
+  if (record->n_spans == 0)
+    g_string_append (text, record->exact != NULL ? record->exact : "");
+  for (guint i = 0; i < record->n_spans && left > 0; i++)
+    {
+      SaysoSpan        span = record->spans[i];
+      g_autofree char *slice = NULL;
+
+      span.end = MIN (span.end, span.start + left);
+      left -= span.end - span.start;
+      slice = sayso_text_slice (sayso_document_get_text (document), span);
+      if (i > 0)
+        g_string_append (text, " … ");
+      g_string_append (text, slice);
+    }
+  {
+    g_autofree char *whole = g_string_free (text, FALSE);
+
+    return sayso_words_one_line (whole, max_chars);
+  }
+}
+
+/* Words that stand before names and give no initial. */
+static gboolean
+is_small_word (const char *word)
+{
+  return !g_unichar_isupper (g_utf8_get_char (word)) && !g_unichar_isdigit (g_utf8_get_char (word));
+}
+
+char *
+sayso_words_initials (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " -\t\n\r", -1);
+  GString *initials = g_string_new (NULL);
+  gunichar first = 0, last = 0, any = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gunichar c = g_utf8_get_char (words[i]);
+
+      if (!g_unichar_isalnum (c))
+        continue;
+      if (any == 0)
+        any = c;
+      if (is_small_word (words[i]) && g_unichar_islower (c))
+        continue;
+      if (first == 0)
+        first = c;
+      else
+        last = c;
+    }
+  if (first == 0)
+    first = any;
+  g_string_append_unichar (initials, first != 0 ? g_unichar_toupper (first) : '?');
+  if (last != 0)
+    g_string_append_unichar (initials, g_unichar_toupper (last));
+  return g_string_free (initials, FALSE);
+}
+
+char *
+sayso_words_mention (SaysoDocument   *document,
+                     SaysoAnnotation *mention)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (mention);
+  SaysoIdentity               *identity = record->identity != NULL ? sayso_document_get_identity (document, record->identity) : NULL;
+
+  if (identity != NULL)
+    return sayso_words_one_line (sayso_identity_get (identity)->name, NAME_CHARS);
+  return sayso_words_snippet (document, mention, NAME_CHARS);
+}
+
+static char *
+linked_in_words (SaysoDocument   *document,
+                 SaysoAnnotation *claim,
+                 SaysoLinkType    type)
+{
+  g_autoptr (GPtrArray) linked = sayso_document_get_linked (document, claim, type);
+  GString *words = NULL;
+
+  for (guint i = 0; i < linked->len; i++)
+    {
+      g_autofree char *mention = sayso_words_mention (document, g_ptr_array_index (linked, i));
+
+      if (words == NULL)
+        words = g_string_new (mention);
+      else
+        g_string_append_printf (words, i + 1 == linked->len ? _ (" and %s") : _ (", %s"), mention);
+    }
+  return words != NULL ? g_string_free (words, FALSE) : NULL;
+}
+
+char *
+sayso_words_speaker (SaysoDocument   *document,
+                     SaysoAnnotation *claim)
+{
+  return linked_in_words (document, claim, SAYSO_LINK_SAID_BY);
+}
+
+char *
+sayso_words_source (SaysoDocument   *document,
+                    SaysoAnnotation *claim)
+{
+  return linked_in_words (document, claim, SAYSO_LINK_FOUND_IN);
+}
+
+char *
+sayso_words_confidence (int per_mille)
+{
+  if (per_mille < 0)
+    return NULL;
+  /* Translators: a percentage, with a no-break space. */
+  return g_strdup_printf (_ ("%d\u00a0%%"), (per_mille + 5) / 10);
+}
+
+char *
+sayso_words_claim_sentence (SaysoDocument   *document,
+                            SaysoAnnotation *claim)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  g_autofree char             *snippet = sayso_words_snippet (document, claim, 200);
+  g_autofree char             *speaker = sayso_words_speaker (document, claim);
+  g_autofree char             *source = sayso_words_source (document, claim);
+  GString                     *sentence = g_string_new (NULL);
+
+  if (speaker != NULL)
+    g_string_append_printf (sentence, _ ("%s: %s."), speaker, snippet);
+  else
+    g_string_append_printf (sentence, _ ("No speaker yet: %s."), snippet);
+  if (source != NULL)
+    g_string_append_printf (sentence, _ (" Source: %s."), source);
+  g_string_append_printf (sentence, _ (" %s claim, %s."), sayso_words_kind (record->kind), sayso_words_status (record->status));
+  if (record->anchor == SAYSO_ANCHOR_ORPHAN)
+    g_string_append (sentence, _ (" Not found in the article any more."));
+  else if (record->anchor == SAYSO_ANCHOR_MOVED)
+    g_string_append (sentence, _ (" Found again by likeness after the article changed."));
+  return g_string_free (sentence, FALSE);
+}
+
+static void
+append_kind_reason (GString  *reason,
+                    SaysoKind kind)
+{
+  switch (kind)
+    {
+    case SAYSO_KIND_DIRECT:
+      g_string_append (reason, _ ("all of it stands in quotation marks"));
+      break;
+    case SAYSO_KIND_MIXED:
+      g_string_append (reason, _ ("some of it stands in quotation marks"));
+      break;
+    case SAYSO_KIND_INDIRECT:
+    case SAYSO_KIND_NONE:
+    default:
+      g_string_append (reason, _ ("it reads as reported speech"));
+      break;
+    }
+}
+
+char *
+sayso_words_reason (SaysoDocument   *document,
+                    SaysoAnnotation *claim)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  SaysoAnnotationSet          *set = sayso_document_get_set (document, record->set);
+  SaysoAnnotation             *cue = sayso_document_get_first_linked (document, claim, SAYSO_LINK_CUED_BY);
+  g_autofree char             *confidence = sayso_words_confidence (record->confidence);
+  GString                     *reason = NULL;
+
+  if (set == NULL || sayso_annotation_set_get (set)->origin == SAYSO_ORIGIN_MANUAL)
+    return NULL;
+  reason = g_string_new (_ ("Suggested because "));
+  if (cue != NULL)
+    {
+      g_autofree char *word = sayso_words_snippet (document, cue, 40);
+
+      if (sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY) != NULL)
+        g_string_append_printf (reason, _ ("“%s” joins the statement to a name, and "), word);
+      else
+        g_string_append_printf (reason, _ ("“%s” announces a statement, and "), word);
+    }
+  append_kind_reason (reason, record->kind);
+  g_string_append (reason, ".");
+  if (confidence != NULL)
+    g_string_append_printf (reason, _ (" Confidence %s."), confidence);
+  g_string_append_printf (reason, _ (" From “%s”."), sayso_annotation_set_get (set)->name);
+  return g_string_free (reason, FALSE);
+}
+
+char *
+sayso_words_citation (SaysoDocument   *document,
+                      SaysoAnnotation *claim,
+                      const char      *article_name)
+{
+  const SaysoArticleRecord *article = sayso_document_get_article (document);
+  g_autofree char          *exact = sayso_document_dup_exact (document, claim);
+  g_autofree char          *line = sayso_words_one_line (exact, G_MAXUINT / 2);
+  g_autofree char          *speaker = sayso_words_speaker (document, claim);
+  g_autofree char          *source = sayso_words_source (document, claim);
+  GString                  *citation = g_string_new (line);
+
+  g_string_append_printf (citation, " — %s", speaker != NULL ? speaker : _ ("speaker not named"));
+  if (source != NULL)
+    g_string_append_printf (citation, ", %s", source);
+  g_string_append_printf (citation, _ (", in “%s”"), article->title != NULL ? article->title : article_name);
+  if (article->date != NULL)
+    g_string_append_printf (citation, ", %s", article->date);
+  if (article->url != NULL)
+    g_string_append_printf (citation, " <%s>", article->url);
+  return g_string_free (citation, FALSE);
+}
