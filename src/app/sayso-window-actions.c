@@ -50,15 +50,40 @@ link_new_target (SaysoWindow     *self,
     sayso_edit_link (self->document, claim, target, self->annotator);
 }
 
+/* A mark that covers these very words gets another type rather than a twin. */
+static SaysoAnnotation *
+find_same (SaysoWindow *self,
+           SaysoSpan    span)
+{
+  g_autoptr (GPtrArray) there = sayso_document_find_overlapping (self->document, span);
+
+  for (guint i = 0; i < there->len; i++)
+    {
+      const SaysoAnnotationRecord *record = sayso_annotation_get (g_ptr_array_index (there, i));
+
+      if (record->n_spans == 1 && sayso_span_equal (record->spans[0], span) && record->status != SAYSO_STATUS_REJECTED)
+        return g_ptr_array_index (there, i);
+    }
+  return NULL;
+}
+
 static void
 mark (SaysoWindow        *self,
       SaysoAnnotationType type)
 {
   SaysoSpan        span;
-  SaysoAnnotation *made;
+  SaysoAnnotation *made, *same;
 
   if (!sayso_window_article_get_mark_span (self, type, &span))
     return;
+  same = find_same (self, span);
+  if (same != NULL)
+    {
+      sayso_edit_set_type (self->document, same, type, self->annotator);
+      sayso_window_article_clear_selection (self);
+      sayso_window_set_current (self, same, FALSE);
+      return;
+    }
   sayso_document_begin (self->document, type == SAYSO_ANNOTATION_CLAIM ? _ ("Mark claim") : _ ("Mark"));
   made = sayso_edit_mark (self->document, type, &span, 1, self->annotator);
   if (made != NULL && type == SAYSO_ANNOTATION_CLAIM)

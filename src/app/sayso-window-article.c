@@ -6,57 +6,19 @@
 
 #include "app/sayso-window-private.h"
 
-#include <glib/gi18n.h>
-
-static GtkTextBuffer *
-get_buffer (SaysoWindow *self)
-{
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->article));
-}
-
-static const char *tag_names[] = { "speaker", "claim", "source", "cue" };
+#include "view/sayso-article-view.h"
 
 static void
-add_tags (SaysoWindow *self)
+caret_on_cb (SaysoWindow     *self,
+             SaysoAnnotation *mark)
 {
-  static const char *colours[] = { "#ffe2bd", "#d5e5fb", "#abe3d3", "#e8e0f5" };
-  GtkTextBuffer     *buffer = get_buffer (self);
-
-  gtk_text_buffer_create_tag (buffer, "all", "line-height", 1.5f, "pixels-below-lines", 6, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tag_names); i++)
-    gtk_text_buffer_create_tag (buffer, tag_names[i], "background", colours[i], "foreground", "#1c1c1e", NULL);
-  gtk_text_buffer_create_tag (buffer, "current", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
+  sayso_window_set_current (self, mark, FALSE);
 }
 
 static void
-apply_span (SaysoWindow *self,
-            const char  *tag,
-            SaysoSpan    span)
+look_cb (SaysoWindow *self)
 {
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, (int)span.start);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, (int)span.end);
-  gtk_text_buffer_apply_tag_by_name (get_buffer (self), tag, &start, &end);
-}
-
-static void
-apply_tags (SaysoWindow *self)
-{
-  GListModel *annotations = sayso_document_get_annotations (self->document);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_remove_all_tags (get_buffer (self), &start, &end);
-  gtk_text_buffer_apply_tag_by_name (get_buffer (self), "all", &start, &end);
-  for (guint i = 0; i < g_list_model_get_n_items (annotations); i++)
-    {
-      g_autoptr (SaysoAnnotation) annotation = g_list_model_get_item (annotations, i);
-      const SaysoAnnotationRecord *record = sayso_annotation_get (annotation);
-
-      for (guint j = 0; j < record->n_spans; j++)
-        apply_span (self, tag_names[record->type], record->spans[j]);
-    }
+  sayso_article_view_set_look (SAYSO_ARTICLE_VIEW (self->article), sayso_settings_get_double (self->settings, "line-spacing"), sayso_settings_get_double (self->settings, "zoom"));
 }
 
 GtkWidget *
@@ -64,13 +26,11 @@ sayso_window_article_new (SaysoWindow *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->article = gtk_text_view_new ();
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->article), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->article), GTK_WRAP_WORD_CHAR);
-  g_object_set (self->article, "left-margin", 56, "right-margin", 40, "top-margin", 44, "bottom-margin", 190, NULL);
-  gtk_widget_add_css_class (self->article, "article");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->article), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
-  add_tags (self);
+  self->article = sayso_article_view_new ();
+  g_signal_connect_swapped (self->article, "caret-on", G_CALLBACK (caret_on_cb), self);
+  g_signal_connect_object (self->settings, "notify::line-spacing", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "notify::zoom", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  look_cb (self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->article);
   return scrolled;
 }
@@ -78,46 +38,27 @@ sayso_window_article_new (SaysoWindow *self)
 void
 sayso_window_article_set_document (SaysoWindow *self)
 {
-  SaysoText *text = self->document != NULL ? sayso_document_get_text (self->document) : NULL;
-
-  gtk_text_buffer_set_text (get_buffer (self), text != NULL ? sayso_text_get_utf8 (text) : "", -1);
-  if (text == NULL)
-    return;
-  apply_tags (self);
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (apply_tags), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  sayso_article_view_set_document (SAYSO_ARTICLE_VIEW (self->article), self->document);
 }
 
 gboolean
 sayso_window_article_get_selection (SaysoWindow *self,
                                     SaysoSpan   *span)
 {
-  GtkTextIter start, end;
-
-  if (!gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
-    return FALSE;
-  *span = (SaysoSpan){ (guint)gtk_text_iter_get_offset (&start), (guint)gtk_text_iter_get_offset (&end) };
-  return TRUE;
+  return sayso_article_view_get_selection (SAYSO_ARTICLE_VIEW (self->article), span);
 }
 
 void
 sayso_window_article_select (SaysoWindow *self,
                              SaysoSpan    span)
 {
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, (int)span.start);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end, (int)span.end);
-  gtk_text_buffer_select_range (get_buffer (self), &end, &start);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->article), gtk_text_buffer_get_insert (get_buffer (self)), 0.1, FALSE, 0, 0);
+  sayso_article_view_select (SAYSO_ARTICLE_VIEW (self->article), span);
 }
 
 guint
 sayso_window_article_get_caret (SaysoWindow *self)
 {
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, gtk_text_buffer_get_insert (get_buffer (self)));
-  return (guint)gtk_text_iter_get_offset (&iter);
+  return sayso_article_view_get_caret (SAYSO_ARTICLE_VIEW (self->article));
 }
 
 void
@@ -132,18 +73,7 @@ void
 sayso_window_article_show_current (SaysoWindow *self,
                                    gboolean     scroll)
 {
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_remove_tag_by_name (get_buffer (self), "current", &start, &end);
-  if (self->current == NULL)
-    return;
-  apply_span (self, "current", sayso_annotation_get_hull (self->current));
-  if (!scroll)
-    return;
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start, (int)sayso_annotation_get_hull (self->current).start);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->article), gtk_text_buffer_get_insert (get_buffer (self)), 0, TRUE, 0, 0.36);
+  sayso_article_view_set_current (SAYSO_ARTICLE_VIEW (self->article), self->current, scroll);
 }
 
 gboolean
@@ -171,6 +101,7 @@ sayso_window_article_set_type_shown (SaysoWindow        *self,
                                      SaysoAnnotationType type,
                                      gboolean            shown)
 {
+  sayso_article_view_set_type_shown (SAYSO_ARTICLE_VIEW (self->article), type, shown);
 }
 
 void

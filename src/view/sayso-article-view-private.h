@@ -1,0 +1,30 @@
+/* What the files of the article's view share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "view/sayso-article-view.h"
+
+G_BEGIN_DECLS
+
+struct _SaysoArticleView
+{
+  GtkTextView parent_instance;
+
+  SaysoDocument   *document;
+  SaysoAnnotation *current;
+  GHashTable      *linked; /* ids of what belongs to the current mark, itself included */
+  gboolean         hidden[SAYSO_N_ANNOTATION_TYPES];
+  gboolean         moving; /* the program moves the caret, not a person */
+  int              char_width;
+  GtkTextTag      *all;
+  GtkWidget       *popover;
+  guint            popover_source;
+};
+
+/* -marks.c: draws what is visible, in buffer coordinates. */
+void sayso_article_view_draw_marks (SaysoArticleView *self,
+                                    GtkSnapshot      *snapshot);
+
+G_END_DECLS
