@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_BYTES (256 * 1024 * 1024)
+
 /* A line, or several where the covered text holds line ends. */
 typedef struct
 {
@@ -28,6 +30,7 @@ typedef struct
   GHashTable               *text_bounds; /* ids of T lines, whether taken or not */
   GHashTable               *events;      /* id of an E line → id of its trigger */
   GHashTable               *identities;  /* "DB:ID\tname" → SaysoIdentityRecord */
+  GHashTable               *n_details;   /* record → how many lines are about it */
 } Reader;
 
 static void
@@ -245,7 +248,11 @@ read_event (Reader     *reader,
             GError    **error)
 {
   g_auto (GStrv) words = g_strsplit (g_strchomp (line->data), " ", -1);
+  g_autofree char *place = place_of (line);
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (!sayso_importer_check_details (reader->importer, g_strv_length (words), place, error))
+    return FALSE;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -307,6 +314,20 @@ set_attribute (SaysoAnnotationRecord *record,
     }
 }
 
+/* One more line about an annotation. */
+static gboolean
+count_detail (Reader                      *reader,
+              const Line                  *line,
+              const SaysoAnnotationRecord *record,
+              GError                     **error)
+{
+  guint            n = GPOINTER_TO_UINT (g_hash_table_lookup (reader->n_details, record)) + 1;
+  g_autofree char *place = place_of (line);
+
+  g_hash_table_insert (reader->n_details, (gpointer)record, GUINT_TO_POINTER (n));
+  return sayso_importer_check_details (reader->importer, n, place, error);
+}
+
 static gboolean
 read_attribute (Reader     *reader,
                 const Line *line,
@@ -318,9 +339,10 @@ read_attribute (Reader     *reader,
   if (g_strv_length (words) < 2)
     return fail (reader, line, SAYSO_FORMAT_ERROR_MALFORMED, _ ("an attribute has a name and what it is of"), error);
   record = sayso_importer_lookup (reader->importer, words[1]);
-  if (record != NULL)
-    set_attribute (record, words[0], words[2] != NULL ? words[2] : "true");
-  return TRUE;
+  if (record == NULL)
+    return TRUE;
+  set_attribute (record, words[0], words[2] != NULL ? words[2] : "true");
+  return count_detail (reader, line, record, error);
 }
 
 static gboolean
@@ -370,7 +392,7 @@ read_note (Reader     *reader,
   if (record->note != NULL)
     both = g_strconcat (record->note, "\n", line->text, NULL);
   sayso_record_set_string (&record->note, both != NULL ? both : line->text);
-  return TRUE;
+  return count_detail (reader, line, record, error);
 }
 
 /* The id of what an event hangs on: "Attribution:T4 …". */
@@ -476,10 +498,15 @@ sayso_brat_import (GBytes                   *bytes,
   const char *bad;
   g_autoptr (SaysoImporter) importer = NULL;
   g_autoptr (GArray) lines = NULL;
-  g_autoptr (GHashTable) text_bounds = NULL, events = NULL, identities = NULL;
+  g_autoptr (GHashTable) text_bounds = NULL, events = NULL, identities = NULL, n_details = NULL;
   Reader reader = { .options = options, .type_of = type_of };
 
   reader.file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  if (size > MAX_BYTES)
+    {
+      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_LIMIT, _ ("%s is too large"), reader.file_name);
+      return NULL;
+    }
   if (!g_utf8_validate_len (data, size, &bad))
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, _ ("%s: byte %ld is not UTF-8, or zero"),
@@ -492,5 +519,6 @@ sayso_brat_import (GBytes                   *bytes,
   reader.text_bounds = text_bounds = g_hash_table_new (g_str_hash, g_str_equal);
   reader.events = events = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   reader.identities = identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.n_details = n_details = g_hash_table_new (NULL, NULL);
   return read_records (&reader, data, size, error);
 }

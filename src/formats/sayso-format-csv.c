@@ -428,6 +428,8 @@ read_targets (TableReader           *reader,
   g_auto (GStrv) names = split_values (has_identities ? get_cell (reader, target_columns[type].identity) : "");
   g_auto (GStrv) wikidata = split_values (has_identities ? get_cell (reader, target_columns[type].wikidata) : "");
 
+  if (g_strv_length (places) > SAYSO_IMPORTER_MAX_DETAILS)
+    return row_error (reader, target_columns[type].at, _ ("too many places"), error);
   for (guint i = 0; places[i] != NULL; i++)
     {
       SaysoIdentityRecord   *identity = read_identity (reader, nth (names, i), nth (wikidata, i));

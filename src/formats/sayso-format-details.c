@@ -160,7 +160,7 @@ read_attributes (JsonObject            *details,
   JsonObject *attributes = sayso_json_get_object (details, "attributes");
   g_autoptr (GList) names = attributes != NULL ? json_object_get_members (attributes) : NULL;
 
-  for (GList *l = names; l != NULL; l = l->next)
+  for (GList *l = g_list_length (names) <= SAYSO_IMPORTER_MAX_DETAILS ? names : NULL; l != NULL; l = l->next)
     {
       g_autofree char *value = sayso_json_dup_scalar (attributes, l->data);
 

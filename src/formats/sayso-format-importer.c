@@ -232,6 +232,19 @@ sayso_importer_add (SaysoImporter      *self,
   return entry.record;
 }
 
+gboolean
+sayso_importer_check_details (SaysoImporter *self,
+                              guint          n,
+                              const char    *place,
+                              GError       **error)
+{
+  if (n <= SAYSO_IMPORTER_MAX_DETAILS)
+    return TRUE;
+  g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_LIMIT,
+               _ ("%s, %s: more than %d things hang on it"), self->file_name, place, SAYSO_IMPORTER_MAX_DETAILS);
+  return FALSE;
+}
+
 void
 sayso_importer_keep_id (SaysoImporter *self,
                         gpointer       record,
@@ -765,6 +778,8 @@ sayso_importer_finish (SaysoImporter *self,
     {
       SaysoAnnotationRecord *record = g_array_index (self->entries, Entry, i).record;
 
+      if (record->type != SAYSO_ANNOTATION_CLAIM)
+        record->kind = SAYSO_KIND_NONE;
       tidy_tags (record);
       g_ptr_array_add (records, sayso_record_ref (record));
     }

@@ -49,6 +49,15 @@ SaysoAnnotationRecord *sayso_importer_add (SaysoImporter      *self,
                                            const char         *key,
                                            const char         *place,
                                            GError            **error);
+/* A file may hang this many tags, notes, values or partners on one annotation;
+ * each costs a look at those before it. */
+#define SAYSO_IMPORTER_MAX_DETAILS 1000
+/* FALSE, with an error, when n exceeds it. */
+gboolean sayso_importer_check_details (SaysoImporter *self,
+                                       guint          n,
+                                       const char    *place,
+                                       GError       **error);
+
 /* Uses a UUID of the file's as the id, if it is one that is free. */
 void sayso_importer_keep_id (SaysoImporter *self,
                              gpointer       record,

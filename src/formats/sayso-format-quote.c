@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* More context than this tells no more. */
+#define MAX_CONTEXT 1024
+
 /* How many bytes before a place are those before the quote; white space of any
  * kind and number counts as one. */
 static gsize
@@ -18,7 +21,7 @@ match_backwards (const char *text,
   const char *p = prefix + strlen (prefix);
   gsize       matched = 0;
 
-  while (at > text && p > prefix)
+  while (at > text && p > prefix && matched < MAX_CONTEXT)
     {
       gboolean space = g_ascii_isspace (at[-1]);
 
@@ -41,7 +44,7 @@ match_forwards (const char *at,
 {
   gsize matched = 0;
 
-  while (*at != '\0' && *suffix != '\0')
+  while (*at != '\0' && *suffix != '\0' && matched < MAX_CONTEXT)
     {
       gboolean space = g_ascii_isspace (*at);
 

@@ -19,6 +19,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* So many bytes may be gone through to find quotes: some seconds. */
+#define MAX_SEARCHED (G_GUINT64_CONSTANT (1) << 34)
+
 typedef struct
 {
   SaysoImporter            *importer;
@@ -26,6 +29,7 @@ typedef struct
   const char               *file_name;
   GHashTable               *identities; /* JSON → SaysoIdentityRecord */
   gboolean                  by_quote;
+  gsize                     n_searches;
 } Reader;
 
 /* One target: what its selectors say. */
@@ -134,6 +138,8 @@ add_place (Reader       *reader,
     }
   if (target->exact == NULL)
     return fail (reader, place, SAYSO_FORMAT_ERROR_MISMATCH, _ ("it has neither a position nor a quote to find it by"), error);
+  if (++reader->n_searches > MAX_SEARCHED / MAX (sayso_text_get_n_bytes (reader->options->text), 1))
+    return fail (reader, place, SAYSO_FORMAT_ERROR_LIMIT, _ ("so many quotes without positions cannot be looked up in so long an article"), error);
   switch (sayso_quote_find (reader->options->text, target->exact, target->prefix, target->suffix, &span))
     {
     case SAYSO_QUOTE_FOUND:
@@ -377,6 +383,15 @@ remove_tag (SaysoAnnotationRecord *record,
       append_string (&record->tags, *p);
 }
 
+static guint
+count_details (JsonObject *annotation)
+{
+  JsonArray *bodies = sayso_json_get_array (annotation, "body");
+  JsonArray *tags = sayso_json_get_array (annotation, "tags");
+
+  return (bodies != NULL ? json_array_get_length (bodies) : 0) + (tags != NULL ? json_array_get_length (tags) : 0);
+}
+
 static gboolean
 read_annotation (Reader     *reader,
                  JsonObject *annotation,
@@ -395,7 +410,7 @@ read_annotation (Reader     *reader,
       sayso_importer_skip (reader->importer, _ ("the missing type of annotations, which were taken for claims"));
     }
   record = sayso_importer_add (reader->importer, type, id, place, error);
-  if (record == NULL || !add_places (reader, annotation, place, error))
+  if (record == NULL || !add_places (reader, annotation, place, error) || !sayso_importer_check_details (reader->importer, count_details (annotation), place, error))
     return FALSE;
   if (id != NULL && g_str_has_prefix (id, "urn:uuid:"))
     sayso_importer_keep_id (reader->importer, record, id + strlen ("urn:uuid:"));
@@ -514,7 +529,8 @@ sayso_w3c_import (GBytes                   *bytes,
       return NULL;
     }
   records = read_all (annotations, options, file_name, FALSE, &by_position);
-  if (records == NULL && g_error_matches (by_position, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH))
+  /* Each quote is looked for in the whole article. */
+  if (records == NULL && g_error_matches (by_position, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH) && sayso_text_get_n_bytes (options->text) < MAX_SEARCHED / MAX (json_array_get_length (annotations), 1))
     records = read_all (annotations, options, file_name, TRUE, NULL);
   if (records == NULL)
     g_propagate_error (error, g_steal_pointer (&by_position));

@@ -200,6 +200,34 @@ test_deep (void)
     }
 }
 
+/* What would cost the square of its length is refused. */
+static void
+test_piles (void)
+{
+  static const struct
+  {
+    const char *format, *head, *more, *tail;
+  } piles[] = {
+    { "brat", "T1\tClaim 7 15\t“We go,”\n", "A1\tTag T1 x\n", "" },
+    { "brat", "T1\tClaim 7 15\t“We go,”\n", "#1\tAnnotatorNotes T1\tx\n", "" },
+    { "brat", "T1\tClaim 7 15\t“We go,”\nE1\tClaim:T1", " A:T1", "\n" },
+    { "w3c", "[{\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"We\"}},\"tags\":[\"x\"", ",\"x\"", "]}]" },
+    { "csv", "claim,claim_at,speaker_at\nx,7-15,1-2", " | 1-2", "\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (piles); i++)
+    {
+      g_autoptr (GString) file = g_string_new (piles[i].head);
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = 0; j < 100000; j++)
+        g_string_append (file, piles[i].more);
+      g_string_append (file, piles[i].tail);
+      g_assert_null (import (piles[i].format, ARTICLE, file->str, NULL, &error));
+      g_assert_true (error != NULL && error->domain == SAYSO_FORMAT_ERROR);
+    }
+}
+
 /* No importer falls over its own format with a byte changed, cut or doubled. */
 static void
 test_mangled (gconstpointer data)
@@ -260,6 +288,7 @@ main (int    argc,
   g_test_add_func ("/formats/import/notices", test_notices);
   g_test_add_func ("/formats/import/refused", test_refused);
   g_test_add_func ("/formats/import/deep", test_deep);
+  g_test_add_func ("/formats/import/piles", test_piles);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = g_strdup_printf ("/formats/import/mangled/%s", formats[i]->name);
