@@ -1,0 +1,149 @@
+/* sayso check, sayso reanchor: does the sidecar fit the article?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "commands/sayso-command.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static char    *encoding;
+static gboolean quiet;
+
+static void
+count_anchors (SaysoDocument *document,
+               guint          counts[3])
+{
+  GListModel *annotations = sayso_document_get_annotations (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (annotations); i++)
+    {
+      g_autoptr (SaysoAnnotation) annotation = g_list_model_get_item (annotations, i);
+
+      counts[sayso_annotation_get (annotation)->anchor]++;
+    }
+}
+
+/* Names what a person has to look at. */
+static void
+list_anchored (SaysoDocument *document,
+               const char    *article,
+               SaysoAnchor    anchor)
+{
+  GListModel *annotations = sayso_document_get_annotations (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (annotations); i++)
+    {
+      g_autoptr (SaysoAnnotation) annotation = g_list_model_get_item (annotations, i);
+      const SaysoAnnotationRecord *record = sayso_annotation_get (annotation);
+      g_autofree char             *exact = NULL;
+      guint                        line, column;
+
+      if (record->anchor != anchor)
+        continue;
+      exact = sayso_document_dup_exact (document, annotation);
+      sayso_text_locate (sayso_document_get_text (document), sayso_annotation_get_hull (annotation).start, &line, &column);
+      if (anchor == SAYSO_ANCHOR_ORPHAN)
+        sayso_command_complain (_ ("%s: orphan: the %s “%.80s” is not in the article any more"), article,
+                                sayso_nick (SAYSO_TYPE_ANNOTATION_TYPE, record->type), exact);
+      else
+        sayso_command_complain (_ ("%s:%u:%u: moved: check that the %s is now “%.80s”"), article, line, column,
+                                sayso_nick (SAYSO_TYPE_ANNOTATION_TYPE, record->type), exact);
+    }
+}
+
+static int
+report (SaysoStore *store,
+        const char *article)
+{
+  SaysoDocument             *document = sayso_store_get_document (store);
+  const SaysoReanchorReport *reanchored = sayso_store_get_report (store);
+  guint                      counts[3] = { 0 };
+  g_autofree char           *shown = sayso_terminal_escape (article);
+
+  count_anchors (document, counts);
+  list_anchored (document, article, SAYSO_ANCHOR_MOVED);
+  list_anchored (document, article, SAYSO_ANCHOR_ORPHAN);
+  if (!quiet)
+    {
+      printf (_ ("%s: %u annotations, %u exact, %u moved, %u orphans"), shown,
+              counts[0] + counts[1] + counts[2], counts[SAYSO_ANCHOR_EXACT], counts[SAYSO_ANCHOR_MOVED], counts[SAYSO_ANCHOR_ORPHAN]);
+      puts (reanchored->article_changed ? _ (" (the article changed)") : "");
+    }
+  return counts[SAYSO_ANCHOR_MOVED] + counts[SAYSO_ANCHOR_ORPHAN] > 0 || reanchored->article_changed ? SAYSO_EXIT_PROBLEMS : SAYSO_EXIT_GOOD;
+}
+
+static const GOptionEntry entries[] = {
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("What the articles are written in, if not UTF-8"), N_ ("NAME") },
+  { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_ ("Say only what is wrong"), NULL },
+  { NULL }
+};
+
+static int
+no_files (const char *command)
+{
+  sayso_command_complain (_ ("%s: no article was named; see “sayso %s --help”"), command, command);
+  return SAYSO_EXIT_FAILED;
+}
+
+int
+sayso_command_check (int    argc,
+                     char **argv)
+{
+  int status = SAYSO_EXIT_GOOD;
+
+  if (!sayso_command_parse ("check", entries, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return no_files ("check");
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (SaysoStore) store = sayso_command_open (argv[i], encoding, SAYSO_STORE_INSPECT, &status);
+      g_autofree char *sidecar = sayso_store_sidecar_path (argv[i]);
+
+      if (store == NULL)
+        continue;
+      if (!g_file_test (sayso_store_get_sidecar_path (store), G_FILE_TEST_EXISTS))
+        {
+          sayso_command_complain (_ ("%s: there is no sidecar (%s)"), argv[i], sidecar);
+          status = SAYSO_EXIT_PROBLEMS;
+          continue;
+        }
+      status = sayso_exit_worse (status, report (store, argv[i]));
+    }
+  return status;
+}
+
+int
+sayso_command_reanchor (int    argc,
+                        char **argv)
+{
+  int status = SAYSO_EXIT_GOOD;
+
+  if (!sayso_command_parse ("reanchor", entries, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return no_files ("reanchor");
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (SaysoStore) store = sayso_command_open (argv[i], encoding, SAYSO_STORE_NO_JOURNAL, &status);
+      g_autoptr (GError) error = NULL;
+      guint counts[3] = { 0 };
+
+      if (store == NULL)
+        continue;
+      if (!sayso_store_save (store, &error))
+        {
+          sayso_command_complain ("%s", error->message);
+          status = SAYSO_EXIT_FAILED;
+          continue;
+        }
+      report (store, argv[i]);
+      count_anchors (sayso_store_get_document (store), counts);
+      if (counts[SAYSO_ANCHOR_ORPHAN] > 0)
+        status = MAX (status, SAYSO_EXIT_PROBLEMS);
+    }
+  return status;
+}

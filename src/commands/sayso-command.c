@@ -1,0 +1,159 @@
+/* What the subcommands share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "commands/sayso-command.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const SaysoCommand commands[] = {
+  { "extract", "FILE…", N_ ("find quotes and add them as suggestions"),
+    N_ ("Finds who says what in each FILE and adds it to its sidecar as suggestions, in a set of their own. What a person decided is left alone. With --stream, articles are read from standard input, one JSON object a line, and answered in the same order."),
+    sayso_command_extract },
+  { "fit", "FOLDER", N_ ("refit the extractor on your own annotated articles"),
+    N_ ("Reads the articles in FOLDER that have sidecars, learns from the accepted claims with their speakers and cues, and writes a weights file for “sayso extract --weights”."),
+    sayso_command_fit },
+  { "import", "ARTICLE FILE", N_ ("add another program’s annotations as suggestions"),
+    N_ ("Reads FILE in the given format and adds what it holds to the sidecar of ARTICLE, as an annotation set of suggestions."),
+    sayso_command_import },
+  { "export", "FILE…", N_ ("write annotations in another format"),
+    N_ ("Writes the annotations of each FILE in the given format, beside the article or where -o says. What the format cannot hold is listed on standard error first."),
+    sayso_command_export },
+  { "formats", "", N_ ("list the formats"),
+    N_ ("Lists the exchange formats, their directions and the unit of their offsets."),
+    sayso_command_formats },
+  { "check", "FILE…", N_ ("compare each sidecar with its article"),
+    N_ ("Checks that each FILE’s sidecar is sound and fits the article. Nothing is written. The exit code is 1 if anything is wrong."),
+    sayso_command_check },
+  { "reanchor", "FILE…", N_ ("find annotations again after an article changed"),
+    N_ ("Moves annotations to where their text is now and saves the sidecar. What is not found for certain is kept as an orphan."),
+    sayso_command_reanchor },
+  { "stats", "FILE…", N_ ("count claims, kinds, speakers and sources"),
+    N_ ("Counts what is annotated in each FILE."),
+    sayso_command_stats },
+};
+
+const SaysoCommand *
+sayso_commands (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+  return commands;
+}
+
+const SaysoCommand *
+sayso_command_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static gboolean
+is_hidden_control (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x200e || c == 0x200f
+         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
+char *
+sayso_terminal_escape (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString         *escaped = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n')
+        g_string_append (escaped, "\\n");
+      else if (c == '\t')
+        g_string_append (escaped, "\\t");
+      else if (is_hidden_control (c))
+        g_string_append_printf (escaped, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+      else
+        g_string_append_unichar (escaped, c);
+    }
+  return g_string_free (escaped, FALSE);
+}
+
+void
+sayso_command_complain (const char *format,
+                        ...)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *safe = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  safe = sayso_terminal_escape (message);
+  fprintf (stderr, "sayso: %s\n", safe);
+}
+
+gboolean
+sayso_command_parse (const char         *name,
+                     const GOptionEntry *entries,
+                     int                *argc,
+                     char             ***argv,
+                     int                *status)
+{
+  const SaysoCommand *command = sayso_command_find (name);
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autofree char *program = g_strdup_printf ("sayso %s", name);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (command->description));
+  g_option_context_set_help_enabled (context, FALSE);
+  g_set_prgname (program);
+  for (int i = 1; i < *argc && strcmp ((*argv)[i], "--") != 0; i++)
+    if (strcmp ((*argv)[i], "--help") == 0 || strcmp ((*argv)[i], "-h") == 0)
+      {
+        g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+        fputs (help, stdout);
+        *status = SAYSO_EXIT_GOOD;
+        return FALSE;
+      }
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      sayso_command_complain (_ ("%s; see “sayso %s --help”"), error->message, name);
+      *status = SAYSO_EXIT_FAILED;
+      return FALSE;
+    }
+  /* "--" was for the parser. */
+  if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
+    {
+      (*argv)[1] = (*argv)[0];
+      (*argv)++;
+      (*argc)--;
+    }
+  return TRUE;
+}
+
+SaysoStore *
+sayso_command_open (const char     *article,
+                    const char     *encoding,
+                    SaysoStoreFlags flags,
+                    int            *status)
+{
+  g_autoptr (GError) error = NULL;
+  SaysoStore *store = sayso_store_open (article, encoding, flags, &error);
+
+  if (store != NULL)
+    return store;
+  if (g_error_matches (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_ENCODING) && encoding == NULL)
+    sayso_command_complain (_ ("%s (--encoding names it)"), error->message);
+  else
+    sayso_command_complain ("%s", error->message);
+  *status = MAX (*status, SAYSO_EXIT_PROBLEMS);
+  return NULL;
+}

@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""Drives the sayso command as a user would; TAP on standard output.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+SAYSO = os.path.abspath(sys.argv[1])
+SAMPLES = os.path.abspath(sys.argv[2])
+TEXT = 'Ann Bo said the ferry will open in May. “We are ready for everybody who comes,” she told reporters.\n'
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+class Folder:
+    """A folder with an article, and a home of its own for the program."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix='sayso-commands-')
+        self.home = tempfile.mkdtemp(prefix='sayso-home-')
+        self.write('a.txt', TEXT)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path)
+        shutil.rmtree(self.home)
+
+    def file(self, name):
+        return os.path.join(self.path, name)
+
+    def write(self, name, content):
+        with open(self.file(name), 'wb') as out:
+            out.write(content if isinstance(content, bytes) else content.encode())
+
+    def read(self, name):
+        with open(self.file(name), 'rb') as source:
+            return source.read().decode()
+
+    def run(self, *arguments, stdin=b'', status=0, env=None, binary=False):
+        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'HOME': self.home,
+                       'XDG_STATE_HOME': self.home, 'XDG_DATA_HOME': self.home, 'XDG_RUNTIME_DIR': self.home}
+        environment.update(env or {})
+        done = subprocess.run([SAYSO, *arguments], input=stdin, capture_output=True, cwd=self.path,
+                              env=environment, timeout=120)
+        assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
+        if binary:
+            return done.stdout, done.stderr
+        return done.stdout.decode(), done.stderr.decode()
+
+
+@test
+def help_and_version():
+    with Folder() as folder:
+        out, err = folder.run('--version')
+        assert out.startswith('sayso ') and err == ''
+        out, _ = folder.run('--help')
+        for name in ('extract', 'fit', 'import', 'export', 'formats', 'check', 'reanchor', 'stats'):
+            assert f'\n   {name} ' in out, name
+            text, _ = folder.run('help', name)
+            assert f'sayso {name}' in text
+            assert folder.run(name, '--help')[0] == text
+
+
+@test
+def usage_errors():
+    with Folder() as folder:
+        for arguments, says in ((['nonsense'], 'neither a command nor a file'), (['--nonsense'], 'no option'),
+                                (['check', '--nonsense'], '--nonsense'), (['check'], 'no article'),
+                                (['export', 'a.txt'], 'which format'), (['export', '-f', 'x', 'a.txt'], 'no format “x”'),
+                                (['export', '-f', 'conll', '--status', 'good', 'a.txt'], 'no status'),
+                                (['import', '-f', 'conll', 'a.txt', 'b'], 'only be exported'),
+                                (['extract', '--stream', 'a.txt'], 'standard input'), (['extract', '-j', '0', '--stream'], '-j')):
+            out, err = folder.run(*arguments, status=2)
+            assert out == '' and says in err and err.startswith('sayso: ') and err.count('\n') == 1, (arguments, err)
+
+
+@test
+def bad_articles():
+    with Folder() as folder:
+        folder.write('latin.txt', 'caf\xe9'.encode('latin-1'))
+        folder.write('binary.txt', b'a\0b')
+        os.mkdir(folder.file('folder.txt'))
+        os.mkfifo(folder.file('pipe.txt'))
+        for name, says in (('missing.txt', 'No such file'), ('folder.txt', 'folder'), ('latin.txt', 'byte 3 (0xe9)'),
+                           ('binary.txt', 'byte 1 is zero'), ('pipe.txt', 'pipe')):
+            for command in (['extract'], ['extract', '--print'], ['stats'], ['check']):
+                _, err = folder.run(*command, name, status=1)
+                assert name in err and says in err, (command, name, err)
+        assert '--encoding' in folder.run('stats', 'latin.txt', status=1)[1]
+        assert folder.run('extract', '--encoding', 'ISO-8859-1', 'latin.txt')[1] == ''
+
+
+@test
+def empty_article():
+    with Folder() as folder:
+        folder.write('empty.txt', b'')
+        assert folder.run('extract', 'empty.txt')[0] == 'empty.txt: 0 claims suggested\n'
+        assert not os.path.exists(folder.file('empty.txt.sayso.json'))
+
+
+@test
+def extract_check_stats():
+    with Folder() as folder:
+        out, err = folder.run('extract', 'a.txt')
+        assert out == 'a.txt: 2 claims suggested\n' and err == '', (out, err)
+        out, _ = folder.run('check', 'a.txt')
+        assert out.count('\n') == 1 and '0 moved, 0 orphans' in out
+        stats = json.loads(folder.run('stats', '--json', 'a.txt')[0])
+        assert stats['claims'] == 2 and stats['suggested'] == 2 and stats['direct'] == 1
+        assert 'no sidecar' in (folder.write('b.txt', 'x'), folder.run('check', 'b.txt', status=1))[1][1]
+
+
+@test
+def print_writes_nothing():
+    with Folder() as folder:
+        out, _ = folder.run('extract', '--print', 'a.txt')
+        assert 'We are ready' in out and out.startswith('a.txt: 2 claims\n')
+        assert os.listdir(folder.path) == ['a.txt']
+
+
+@test
+def extract_again_keeps_decisions():
+    with Folder() as folder:
+        folder.run('extract', 'a.txt')
+        sidecar = folder.read('a.txt.sayso.json')
+        lines = sidecar.split('\n')
+        at = next(i for i, line in enumerate(lines) if '"type": "claim"' in line and 'We are' in line)
+        record = json.loads(lines[at].strip().rstrip(','))
+        lines[at] = lines[at].replace('"status": "suggested"', '"status": "rejected"')
+        folder.write('a.txt.sayso.json', '\n'.join(lines))
+        assert folder.run('extract', 'a.txt')[0] == 'a.txt: 1 claim suggested\n'
+        again = json.loads(folder.read('a.txt.sayso.json'))
+        claims = [a for a in again['annotations'] if a['type'] == 'claim']
+        assert len(claims) == 2
+        assert [a['status'] for a in claims if a['id'] == record['id']] == ['rejected']
+        first = folder.read('a.txt.sayso.json')
+        folder.run('extract', 'a.txt')
+        assert len(json.loads(folder.read('a.txt.sayso.json'))['annotations']) == len(json.loads(first)['annotations'])
+
+
+@test
+def damaged_sidecar():
+    with Folder() as folder:
+        folder.run('extract', 'a.txt')
+        good = folder.read('a.txt.sayso.json')
+        folder.write('a.txt.sayso.json', good.replace('"version": 1,', '"version": 1,,'))
+        for command in ('extract', 'check', 'stats'):
+            _, err = folder.run(command, 'a.txt', status=1)
+            assert 'a.txt.sayso.json' in err and 'line 3, column 16' in err, err
+        assert folder.read('a.txt.sayso.json') == good.replace('"version": 1,', '"version": 1,,')
+
+
+@test
+def reanchor():
+    with Folder() as folder:
+        folder.run('extract', 'a.txt')
+        folder.write('a.txt', 'Yesterday was wet.\n' + TEXT)
+        assert 'article changed' in folder.run('check', 'a.txt', status=1)[0]
+        folder.run('reanchor', 'a.txt')
+        assert '0 moved, 0 orphans' in folder.run('check', 'a.txt')[0]
+
+
+@test
+def export_and_import():
+    with Folder() as folder:
+        folder.run('extract', 'a.txt')
+        _, err = folder.run('export', '-f', 'brat', 'a.txt')
+        assert os.path.exists(folder.file('a.ann'))
+        assert 'is there already' in folder.run('export', '-f', 'brat', 'a.txt', status=2)[1]
+        folder.run('export', '-f', 'brat', '--force', '-q', 'a.txt')
+        out, _ = folder.run('export', '-f', 'csv', '-o', '-', 'a.txt')
+        assert out.startswith('claim,speaker,')
+        assert 'no annotation set' in folder.run('export', '-f', 'csv', '--set', 'x', '-o', '-', 'a.txt', status=1)[1]
+        folder.write('c.txt', TEXT)
+        folder.run('import', '-f', 'brat', '--set', 'from brat', 'c.txt', 'a.ann')
+        assert '"name": "from brat"' in folder.read('c.txt.sayso.json')
+        folder.write('bad.ann', 'T1\tClaim 0 9999\tAnn\n')
+        assert 'bad.ann' in folder.run('import', '-f', 'brat', 'c.txt', 'bad.ann', status=1)[1]
+        out, _ = folder.run('export', '-f', 'csv', '--status', 'accepted', '-o', '-', 'a.txt')
+        assert out.count('\n') == 1
+
+
+@test
+def formats():
+    with Folder() as folder:
+        listed = json.loads(folder.run('formats', '--json')[0])
+        assert {'brat', 'csv', 'w3c'} <= {f['name'] for f in listed}
+        assert set(listed[0]) == {'name', 'title', 'extension', 'import', 'export', 'unit'}
+
+
+@test
+def terminal_is_safe():
+    with Folder() as folder:
+        folder.write('e.txt', 'Ann Bo said, “we are \x1b[31mready\u202e for everybody here.”\n')
+        out, _ = folder.run('extract', '--print', 'e.txt')
+        assert '\x1b' not in out and '\u202e' not in out and '\\x1b' in out
+
+
+def record(number, text=TEXT):
+    return json.dumps({'id': number, 'text': text}) + '\n'
+
+
+@test
+def stream_answers_each_line():
+    with Folder() as folder:
+        lines = record(1) + 'no json\n' + '{"id": "x"}\n' + '\n' + record('é') + json.dumps({'id': None, 'text': ''})
+        out, err = folder.run('extract', '--stream', stdin=lines.encode(), status=1)
+        answers = [json.loads(line) for line in out.splitlines()]
+        assert [a['id'] for a in answers] == [1, None, 'x', None, 'é', None]
+        assert [a.get('error', {}).get('line') for a in answers] == [None, 2, 3, 4, None, None]
+        assert answers[0]['quotes'][1]['kind'] == 'direct' and answers[0]['quotes'][1]['speaker_name'] == 'Ann Bo'
+        assert '3 of 6' in err
+        start, end = answers[0]['quotes'][1]['spans'][0]
+        assert TEXT[start:end].startswith('“We are ready')
+
+
+@test
+def stream_is_the_same_everywhere():
+    with Folder() as folder:
+        lines = ''.join(record(i, TEXT * (i % 7)) for i in range(300)).encode()
+        plain = folder.run('extract', '--stream', stdin=lines, binary=True)[0]
+        assert folder.run('extract', '--stream', '-j', '4', stdin=lines, binary=True)[0] == plain
+        assert folder.run('extract', '--stream', stdin=lines, binary=True, env={'LC_ALL': 'C', 'HOME': '/nonexistent'})[0] == plain
+
+
+@test
+def stream_stops_after_errors():
+    with Folder() as folder:
+        out, _ = folder.run('extract', '--stream', '--max-errors', '2', stdin=b'x\n' * 10, status=1)
+        assert out.count('\n') == 2
+
+
+@test
+def stream_closed_pipe_and_full_disk():
+    with Folder() as folder:
+        lines = ''.join(record(i) for i in range(5000))
+        folder.write('in.jsonl', lines)
+        done = subprocess.run(f'{SAYSO} extract --stream < in.jsonl | head -n 1 > /dev/null; echo "${{PIPESTATUS[0]}}"',
+                              shell=True, executable='/bin/bash', cwd=folder.path, capture_output=True, timeout=120)
+        assert done.stdout == b'0\n' and done.stderr == b'', done
+        if os.path.exists('/dev/full'):
+            with open('/dev/full', 'wb') as full:
+                done = subprocess.run([SAYSO, 'extract', '--stream'], input=lines.encode(), stdout=full,
+                                      stderr=subprocess.PIPE, cwd=folder.path, timeout=120)
+            assert done.returncode == 2 and b'standard output' in done.stderr, done
+
+
+@test
+def samples_are_sound():
+    with Folder() as folder:
+        shutil.copytree(SAMPLES, folder.file('samples'))
+        out, _ = folder.run('check', 'samples/lantern-bridge.txt')
+        assert '0 moved, 0 orphans' in out
+
+
+print(f'1..{len(TESTS)}')
+failed = 0
+for number, function in enumerate(TESTS, 1):
+    try:
+        function()
+        print(f'ok {number} /commands/{function.__name__}', flush=True)
+    except Exception:  # every failure is reported, whatever it is
+        failed += 1
+        print(f'not ok {number} /commands/{function.__name__}')
+        print(''.join('# ' + line + '\n' for line in traceback.format_exc().splitlines()), flush=True)
+sys.exit(1 if failed else 0)
