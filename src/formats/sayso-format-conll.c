@@ -110,7 +110,7 @@ export_conll (const SaysoExportOptions *options,
               GError                  **error)
 {
   g_autoptr (SaysoView) view = sayso_view_new (options);
-  g_autoptr (SaysoTokens) tokens = sayso_tokens_new (view->text, view);
+  g_autoptr (SaysoTokenGrid) tokens = sayso_token_grid_new (view->text, view);
   guint n_dropped, at = 0;
   g_autoptr (GArray) marks = choose_marks (view, &n_dropped);
   GString *string = g_string_new (NULL);
@@ -118,8 +118,8 @@ export_conll (const SaysoExportOptions *options,
 
   for (guint i = 0; i < tokens->n_tokens; i++)
     {
-      const SaysoToken *token = &tokens->tokens[i];
-      g_autofree char  *text = NULL;
+      const SaysoGridToken *token = &tokens->tokens[i];
+      g_autofree char      *text = NULL;
 
       if (token->is_space)
         continue;

@@ -19,16 +19,16 @@
 
 /* Where a span lies; the members that spans and ends of relations share. */
 static void
-write_place (SaysoJsonWriter    *json,
-             const SaysoTokens  *tokens,
-             SaysoSpan           span,
-             SaysoAnnotationType type,
-             guint              *last)
+write_place (SaysoJsonWriter      *json,
+             const SaysoTokenGrid *tokens,
+             SaysoSpan             span,
+             SaysoAnnotationType   type,
+             guint                *last)
 {
   guint first = 0;
 
   *last = 0;
-  sayso_tokens_find (tokens, span, &first, last);
+  sayso_token_grid_find (tokens, span, &first, last);
   sayso_json_add_int (json, "start", span.start);
   sayso_json_add_int (json, "end", span.end);
   sayso_json_add_int (json, "token_start", first);
@@ -37,9 +37,9 @@ write_place (SaysoJsonWriter    *json,
 }
 
 static void
-write_spans (SaysoJsonWriter   *json,
-             const SaysoView   *view,
-             const SaysoTokens *tokens)
+write_spans (SaysoJsonWriter      *json,
+             const SaysoView      *view,
+             const SaysoTokenGrid *tokens)
 {
   guint last;
 
@@ -70,9 +70,9 @@ write_spans (SaysoJsonWriter   *json,
 }
 
 static void
-write_tokens (SaysoJsonWriter   *json,
-              const SaysoView   *view,
-              const SaysoTokens *tokens)
+write_tokens (SaysoJsonWriter      *json,
+              const SaysoView      *view,
+              const SaysoTokenGrid *tokens)
 {
   sayso_json_key (json, "tokens");
   sayso_json_begin_array (json);
@@ -95,7 +95,7 @@ write_tokens (SaysoJsonWriter   *json,
 static guint
 write_end (SaysoJsonWriter             *json,
            const char                  *key,
-           const SaysoTokens           *tokens,
+           const SaysoTokenGrid        *tokens,
            const SaysoAnnotationRecord *record)
 {
   guint last;
@@ -108,9 +108,9 @@ write_end (SaysoJsonWriter             *json,
 }
 
 static void
-write_relations (SaysoJsonWriter   *json,
-                 const SaysoView   *view,
-                 const SaysoTokens *tokens)
+write_relations (SaysoJsonWriter      *json,
+                 const SaysoView      *view,
+                 const SaysoTokenGrid *tokens)
 {
   sayso_json_key (json, "relations");
   sayso_json_begin_array (json);
@@ -139,7 +139,7 @@ export_prodigy (const SaysoExportOptions *options,
                 GError                  **error)
 {
   g_autoptr (SaysoView) view = sayso_view_new (options);
-  g_autoptr (SaysoTokens) tokens = sayso_tokens_new (view->text, view);
+  g_autoptr (SaysoTokenGrid) tokens = sayso_token_grid_new (view->text, view);
   SaysoJsonWriter json;
 
   sayso_json_writer_init (&json, FALSE);

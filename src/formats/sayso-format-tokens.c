@@ -141,8 +141,8 @@ could_start_sentence (const char *start)
 static void
 cut_one (Cutter *cutter)
 {
-  const char *start = cutter->p;
-  SaysoToken  token = { .span.start = cutter->at };
+  const char    *start = cutter->p;
+  SaysoGridToken token = { .span.start = cutter->at };
   Class class = pass_token (cutter);
   const char *end = cutter->p;
 
@@ -163,35 +163,35 @@ cut_one (Cutter *cutter)
   g_array_append_val (cutter->tokens, token);
 }
 
-SaysoTokens *
-sayso_tokens_new (SaysoText       *text,
-                  const SaysoView *view)
+SaysoTokenGrid *
+sayso_token_grid_new (SaysoText       *text,
+                      const SaysoView *view)
 {
   g_autofree guint8 *marks = mark_offsets (text, view);
   const char        *utf8 = sayso_text_get_utf8 (text);
   Cutter             cutter = { utf8, utf8 + sayso_text_get_n_bytes (text), 0, marks, NULL, TRUE, TRUE };
-  SaysoTokens       *self = g_new0 (SaysoTokens, 1);
+  SaysoTokenGrid    *self = g_new0 (SaysoTokenGrid, 1);
 
-  cutter.tokens = g_array_new (FALSE, FALSE, sizeof (SaysoToken));
+  cutter.tokens = g_array_new (FALSE, FALSE, sizeof (SaysoGridToken));
   while (cutter.p < cutter.end)
     cut_one (&cutter);
   self->n_tokens = cutter.tokens->len;
-  self->tokens = (SaysoToken *)g_array_free (cutter.tokens, FALSE);
+  self->tokens = (SaysoGridToken *)g_array_free (cutter.tokens, FALSE);
   return self;
 }
 
 void
-sayso_tokens_free (SaysoTokens *self)
+sayso_token_grid_free (SaysoTokenGrid *self)
 {
   g_free (self->tokens);
   g_free (self);
 }
 
 gboolean
-sayso_tokens_find (const SaysoTokens *self,
-                   SaysoSpan          span,
-                   guint             *first,
-                   guint             *last)
+sayso_token_grid_find (const SaysoTokenGrid *self,
+                       SaysoSpan             span,
+                       guint                *first,
+                       guint                *last)
 {
   guint low = 0, high = self->n_tokens;
 

@@ -21,25 +21,25 @@ typedef struct
   gboolean  space_after;     /* one plain space follows that is no token */
   gboolean  starts_line;     /* the first on its line */
   gboolean  starts_sentence; /* the first of a sentence: also of a line */
-} SaysoToken;
+} SaysoGridToken;
 
 typedef struct
 {
-  guint       n_tokens;
-  SaysoToken *tokens;
-} SaysoTokens;
+  guint           n_tokens;
+  SaysoGridToken *tokens;
+} SaysoTokenGrid;
 
 /* view NULL: no cuts but its own. */
-SaysoTokens *sayso_tokens_new (SaysoText       *text,
-                               const SaysoView *view);
-void         sayso_tokens_free (SaysoTokens *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoTokens, sayso_tokens_free)
+SaysoTokenGrid *sayso_token_grid_new (SaysoText       *text,
+                                      const SaysoView *view);
+void            sayso_token_grid_free (SaysoTokenGrid *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoTokenGrid, sayso_token_grid_free)
 
 /* The tokens from first up to and including last that a span covers, O(log n).
  * FALSE if there is none. */
-gboolean sayso_tokens_find (const SaysoTokens *self,
-                            SaysoSpan          span,
-                            guint             *first,
-                            guint             *last);
+gboolean sayso_token_grid_find (const SaysoTokenGrid *self,
+                                SaysoSpan             span,
+                                guint                *first,
+                                guint                *last);
 
 G_END_DECLS
