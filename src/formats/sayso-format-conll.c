@@ -138,8 +138,8 @@ list_losses (const SaysoExportOptions *options,
 {
   g_autoptr (SaysoView) view = sayso_view_new (options);
   guint n;
-  g_autoptr (GArray) marks = choose_marks (view, &n);
 
+  g_array_unref (choose_marks (view, &n));
   sayso_view_list_losses (view, SAYSO_HOLDS_UNLINKED, SAYSO_HOLDS_UNLINKED, losses);
   if (n > 0)
     g_ptr_array_add (losses, g_strdup_printf (ngettext ("%u annotation that overlaps another", "%u annotations that overlap others", n), n));
