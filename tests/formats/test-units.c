@@ -139,7 +139,7 @@ test_tokens (void)
       g_autoptr (SaysoDocument) document = fixture_random (seed);
       SaysoExportOptions options = fixture_options (document);
       g_autoptr (SaysoView) view = sayso_view_new (&options);
-      g_autoptr (SaysoTokens) tokens = sayso_tokens_new (view->text, view);
+      g_autoptr (SaysoTokenGrid) tokens = sayso_token_grid_new (view->text, view);
       guint at = 0;
 
       for (guint i = 0; i < tokens->n_tokens; i++)
@@ -156,7 +156,7 @@ test_tokens (void)
             SaysoSpan span = view->annotations[i]->spans[j];
             guint     first, last;
 
-            g_assert_true (sayso_tokens_find (tokens, span, &first, &last));
+            g_assert_true (sayso_token_grid_find (tokens, span, &first, &last));
             g_assert_cmpuint (tokens->tokens[first].span.start, ==, span.start);
             g_assert_cmpuint (tokens->tokens[last].span.end, ==, span.end);
           }
@@ -167,7 +167,7 @@ static void
 test_words (void)
 {
   g_autoptr (SaysoText) text = sayso_text_new ("He didn’t go. “No!” She left.\nnow", -1);
-  g_autoptr (SaysoTokens) tokens = sayso_tokens_new (text, NULL);
+  g_autoptr (SaysoTokenGrid) tokens = sayso_token_grid_new (text, NULL);
   g_autoptr (GString) string = g_string_new (NULL);
 
   for (guint i = 0; i < tokens->n_tokens; i++)
