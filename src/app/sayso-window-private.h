@@ -50,6 +50,12 @@ struct _SaysoWindow
   GtkWidget *search_bar, *search_entry, *search_status;
   GtkWidget *article;
   GtkWidget *link_popover;
+
+  /* Extraction under way, or NULL */
+  GCancellable *extracting;
+  gpointer      extraction; /* borrowed from the task */
+  guint         extract_source;
+  GtkWidget    *busy_bar, *busy_progress;
 };
 
 /* sayso-window.c: keeping the parts in step. */
@@ -121,6 +127,15 @@ void sayso_window_add_file_actions (SaysoWindow *self);
 void sayso_window_open_path (SaysoWindow *self,
                              const char  *path,
                              const char  *encoding);
+/* -extract.c, -export.c, -help.c: their actions, and dialogs that Escape closes. */
+GtkWidget *sayso_window_extract_new (SaysoWindow *self);
+void       sayso_window_add_exchange_actions (SaysoWindow *self);
+void       sayso_window_add_help_actions (SaysoWindow *self);
+GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
+                                    const char  *title,
+                                    int          width,
+                                    int          height);
+
 /* -search.c */
 GtkWidget *sayso_window_search_new (SaysoWindow *self);
 void       sayso_window_search_open (SaysoWindow *self);

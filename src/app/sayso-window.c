@@ -416,6 +416,7 @@ build (SaysoWindow *self)
   gtk_stack_add_child (GTK_STACK (self->stack), self->welcome);
   gtk_stack_add_child (GTK_STACK (self->stack), new_panes (self));
   gtk_box_append (GTK_BOX (box), self->message_bar);
+  gtk_box_append (GTK_BOX (box), sayso_window_extract_new (self));
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_widget_add_css_class (box, "drop-frame");
   gtk_window_set_titlebar (GTK_WINDOW (self), new_header (self));
@@ -452,6 +453,10 @@ sayso_window_dispose (GObject *object)
 
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
+  if (self->extracting != NULL)
+    g_cancellable_cancel (self->extracting);
+  g_clear_handle_id (&self->extract_source, g_source_remove);
+  g_clear_object (&self->extracting);
   if (self->store != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->document, self);
@@ -512,6 +517,8 @@ sayso_window_init (SaysoWindow *self)
   build (self);
   sayso_window_add_actions (self);
   sayso_window_add_file_actions (self);
+  sayso_window_add_exchange_actions (self);
+  sayso_window_add_help_actions (self);
   sayso_window_add_keys (self);
   g_signal_connect_object (self->settings, "notify::annotator", G_CALLBACK (annotator_cb), self, G_CONNECT_SWAPPED);
   annotator_cb (self);

@@ -1,0 +1,175 @@
+/* Extracting quotes: in a thread, with progress and a way to stop.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-window-private.h"
+
+#include "extract/sayso-extractor.h"
+#include "extract/sayso-proposals.h"
+
+#include <glib/gi18n.h>
+
+/* Shorter runs show no progress. */
+#define SHOW_AFTER 300
+
+/* One for all windows: it does not change, and any thread may use it. */
+static SaysoExtractor *extractor;
+static GMutex          extractor_lock;
+
+typedef struct
+{
+  SaysoText *text;
+  gint       done; /* per mille, atomic */
+} Extraction;
+
+static void
+extraction_free (gpointer data)
+{
+  Extraction *extraction = data;
+
+  g_object_unref (extraction->text);
+  g_free (extraction);
+}
+
+static void
+progress_cb (double   done,
+             gpointer user_data)
+{
+  g_atomic_int_set (&((Extraction *)user_data)->done, (int)(done * 1000));
+}
+
+static SaysoExtractor *
+get_extractor (GError **error)
+{
+  SaysoExtractor *shared;
+
+  g_mutex_lock (&extractor_lock);
+  if (extractor == NULL)
+    extractor = sayso_extractor_new (NULL, error);
+  shared = extractor;
+  g_mutex_unlock (&extractor_lock);
+  return shared;
+}
+
+static void
+thread_cb (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  Extraction     *extraction = data;
+  GError         *error = NULL;
+  SaysoExtractor *shared = get_extractor (&error);
+  SaysoQuotes    *quotes = NULL;
+
+  if (shared != NULL)
+    quotes = sayso_extractor_run (shared, sayso_text_get_utf8 (extraction->text), sayso_text_get_n_bytes (extraction->text), cancellable, progress_cb, extraction, &error);
+  if (quotes != NULL)
+    g_task_return_pointer (task, quotes, (GDestroyNotify)sayso_quotes_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+stop_showing (SaysoWindow *self)
+{
+  g_clear_handle_id (&self->extract_source, g_source_remove);
+  g_clear_object (&self->extracting);
+  gtk_widget_set_visible (self->busy_bar, FALSE);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SaysoWindow *self = SAYSO_WINDOW (source);
+  Extraction  *extraction = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoQuotes) quotes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = NULL;
+  guint            n_proposed;
+
+  stop_showing (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->document == NULL)
+    return;
+  if (quotes == NULL)
+    {
+      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+      return;
+    }
+  /* Another article may have been opened meanwhile. */
+  if (sayso_document_get_text (self->document) != extraction->text)
+    return;
+  n_proposed = sayso_proposals_apply (self->document, quotes);
+  if (n_proposed == 0)
+    {
+      sayso_window_message (self, GTK_MESSAGE_INFO, quotes->n_quotes == 0 ? _ ("No quotes found. Select text and press 2 to mark a claim.") : _ ("No new quotes found. What you decided and marked is left alone."), NULL, NULL);
+      return;
+    }
+  text = g_strdup_printf (g_dngettext (NULL, "%u quote found. Review it with Ctrl+R.", "%u quotes found. Review them with Ctrl+R.", n_proposed), n_proposed);
+  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Review"), "win.review");
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  SaysoWindow *self = user_data;
+  Extraction  *extraction = self->extraction;
+
+  gtk_widget_set_visible (self->busy_bar, TRUE);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_progress), g_atomic_int_get (&extraction->done) / 1000.0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+extract_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  SaysoWindow *self = user_data;
+  Extraction  *extraction;
+  g_autoptr (GTask) task = NULL;
+
+  if (self->extracting != NULL)
+    return;
+  extraction = g_new0 (Extraction, 1);
+  extraction->text = g_object_ref (sayso_document_get_text (self->document));
+  self->extracting = g_cancellable_new ();
+  self->extraction = extraction;
+  self->extract_source = g_timeout_add (SHOW_AFTER, tick_cb, self);
+  task = g_task_new (self, self->extracting, done_cb, NULL);
+  g_task_set_source_tag (task, extract_cb);
+  g_task_set_task_data (task, extraction, extraction_free);
+  g_task_run_in_thread (task, thread_cb);
+}
+
+static void
+cancel_cb (SaysoWindow *self)
+{
+  if (self->extracting != NULL)
+    g_cancellable_cancel (self->extracting);
+}
+
+GtkWidget *
+sayso_window_extract_new (SaysoWindow *self)
+{
+  static const GActionEntry entries[] = { { "extract", extract_cb } };
+  GtkWidget                *cancel = gtk_button_new_with_label (_ ("Cancel"));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->busy_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->busy_progress = gtk_progress_bar_new ();
+  gtk_widget_set_hexpand (self->busy_progress, TRUE);
+  gtk_widget_set_valign (self->busy_progress, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->busy_progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Extraction progress"), -1);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
+  gtk_widget_add_css_class (self->busy_bar, "message-bar");
+  gtk_box_append (GTK_BOX (self->busy_bar), gtk_label_new (_ ("Looking for quotes…")));
+  gtk_box_append (GTK_BOX (self->busy_bar), self->busy_progress);
+  gtk_box_append (GTK_BOX (self->busy_bar), cancel);
+  gtk_widget_set_visible (self->busy_bar, FALSE);
+  return self->busy_bar;
+}

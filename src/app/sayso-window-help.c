@@ -1,0 +1,300 @@
+/* Preferences, the shortcuts window, and help.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-window-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+dialog_key_cb (GtkWidget      *dialog,
+               guint           keyval,
+               guint           keycode,
+               GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (dialog));
+  return GDK_EVENT_STOP;
+}
+
+GtkWidget *
+sayso_window_new_dialog (SaysoWindow *self,
+                         const char  *title,
+                         int          width,
+                         int          height)
+{
+  GtkWidget          *dialog = g_object_new (GTK_TYPE_WINDOW, "title", title, "transient-for", self, "modal", TRUE, "destroy-with-parent", TRUE, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_window_set_titlebar (GTK_WINDOW (dialog), gtk_header_bar_new ());
+  gtk_window_set_default_size (GTK_WINDOW (dialog), width, height);
+  gtk_widget_add_css_class (dialog, "sayso");
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (dialog_key_cb), dialog);
+  gtk_widget_add_controller (dialog, keys);
+  return dialog;
+}
+
+static GtkWidget *
+new_cap (const SaysoKey *key)
+{
+  g_autofree char *label = gtk_accelerator_get_label (key->keyval == GDK_KEY_ISO_Left_Tab ? GDK_KEY_Tab : key->keyval, key->modifiers);
+  GtkWidget       *cap = gtk_label_new (label);
+
+  gtk_widget_add_css_class (cap, "keycap");
+  gtk_widget_set_halign (cap, GTK_ALIGN_END);
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  return cap;
+}
+
+static GtkWidget *
+new_shortcut_group (const SaysoKey *keys,
+                    guint           n_keys)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *heading = gtk_label_new (_ (keys[0].group));
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 5);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "title");
+  gtk_grid_attach (GTK_GRID (grid), heading, 0, 0, 2, 1);
+  for (guint i = 0; i < n_keys; i++)
+    {
+      GtkWidget *title = gtk_label_new (_ (keys[i].title));
+
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (title), 34);
+      gtk_grid_attach (GTK_GRID (grid), new_cap (&keys[i]), 0, (int)i + 1, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), title, 1, (int)i + 1, 1, 1);
+    }
+  return grid;
+}
+
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWidget      *dialog = sayso_window_new_dialog (user_data, _ ("Keyboard Shortcuts"), 820, 620);
+  GtkWidget      *scrolled = gtk_scrolled_window_new ();
+  GtkWidget      *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);
+  GtkWidget      *sides[2] = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), gtk_box_new (GTK_ORIENTATION_VERTICAL, 18) };
+  guint           n_keys = 0, n_left = 0;
+  const SaysoKey *keys = sayso_window_keys (&n_keys);
+
+  for (guint i = 0, end; i < n_keys; i = end)
+    {
+      for (end = i + 1; end < n_keys && g_str_equal (keys[end].group, keys[i].group);)
+        end++;
+      gtk_box_append (GTK_BOX (sides[n_left > n_keys / 2 - 4]), new_shortcut_group (keys + i, end - i));
+      n_left += end - i;
+    }
+  gtk_widget_add_css_class (columns, "dialog-content");
+  gtk_box_append (GTK_BOX (columns), sides[0]);
+  gtk_box_append (GTK_BOX (columns), sides[1]);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), columns);
+  gtk_window_set_child (GTK_WINDOW (dialog), scrolled);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+attach (GtkWidget  *grid,
+        int         row,
+        const char *name,
+        const char *detail,
+        GtkWidget  *control)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (name);
+  GtkWidget *dim = gtk_label_new (detail);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (dim), 0);
+  gtk_label_set_wrap (GTK_LABEL (dim), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (dim), 40);
+  gtk_widget_add_css_class (dim, "dim");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), dim);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (control, GTK_ALIGN_END);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_grid_attach (GTK_GRID (grid), words, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), control, 1, row, 1, 1);
+}
+
+static const char *themes[] = { "follow", "light", "dark" };
+
+static void
+theme_cb (GtkDropDown *drop_down,
+          GParamSpec  *pspec,
+          gpointer     settings)
+{
+  guint chosen = gtk_drop_down_get_selected (drop_down);
+
+  if (chosen < G_N_ELEMENTS (themes))
+    g_object_set (settings, "theme", themes[chosen], NULL);
+}
+
+static GtkWidget *
+new_theme (SaysoSettings *settings)
+{
+  const char      *names[] = { _ ("Follow the desktop"), _ ("Light"), _ ("Dark"), NULL };
+  GtkWidget       *drop_down = gtk_drop_down_new_from_strings (names);
+  g_autofree char *theme = sayso_settings_dup_string (settings, "theme");
+
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      if (g_strcmp0 (theme, themes[i]) == 0)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
+    }
+  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (theme_cb), settings);
+  return drop_down;
+}
+
+static GtkWidget *
+new_switch (SaysoSettings *settings,
+            const char    *name)
+{
+  GtkWidget *control = gtk_switch_new ();
+
+  g_object_bind_property (settings, name, control, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  return control;
+}
+
+static GtkWidget *
+new_spacing (SaysoSettings *settings)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (1, 2.5, 0.1);
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 1);
+  g_object_bind_property (settings, "line-spacing", spin, "value", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  return spin;
+}
+
+static GtkWidget *
+new_annotator (SaysoSettings *settings)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), g_get_user_name ());
+  g_object_bind_property (settings, "annotator", entry, "text", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  return entry;
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SaysoWindow *self = user_data;
+  GtkWidget   *dialog = sayso_window_new_dialog (self, _ ("Preferences"), 480, -1);
+  GtkWidget   *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 14);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_widget_add_css_class (grid, "dialog-content");
+  attach (grid, 0, _ ("Annotator"), _ ("Written with what you mark and decide"), new_annotator (self->settings));
+  attach (grid, 1, _ ("Colours"), _ ("High contrast follows the desktop"), new_theme (self->settings));
+  attach (grid, 2, _ ("Line spacing"), _ ("Of the article"), new_spacing (self->settings));
+  attach (grid, 3, _ ("Snap to words"), _ ("Widen what is marked to whole words"), new_switch (self->settings, "snap-to-words"));
+  attach (grid, 4, _ ("Single keys"), _ ("Letters, digits and brackets alone act on the article"), new_switch (self->settings, "single-keys"));
+  attach (grid, 5, _ ("Keep a copy of the article in the sidecar"), _ ("Marks are found again far better when the article changes"), new_switch (self->settings, "snapshot"));
+  gtk_window_set_child (GTK_WINDOW (dialog), grid);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static char *
+load_page (const char *name)
+{
+  const char *folders[] = { SAYSO_PKGDATADIR, SAYSO_SOURCE_DATADIR };
+  char       *text = NULL;
+
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], "manual", name, NULL);
+
+      g_file_get_contents (path, &text, NULL, NULL);
+    }
+  return text;
+}
+
+/* Headings bold, the rest as it is written: the manual is Markdown that reads well. */
+static void
+show_page (GtkTextBuffer *buffer,
+           const char    *name)
+{
+  g_autofree char *text = load_page (name);
+  g_auto (GStrv) lines = text != NULL && g_utf8_validate (text, -1, NULL) ? g_strsplit (text, "\n", -1) : NULL;
+  GtkTextIter end;
+
+  gtk_text_buffer_set_text (buffer, "", 0);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (lines == NULL)
+    gtk_text_buffer_insert (buffer, &end, _ ("This page of the manual is not installed."), -1);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      const char *line = lines[i];
+      const char *tag = g_str_has_prefix (line, "# ") ? "h1" : g_str_has_prefix (line, "#")    ? "h2"
+                                                             : g_str_has_prefix (line, "    ") ? "code"
+                                                                                               : "text";
+
+      while (*tag == 'h' && (*line == '#' || *line == ' '))
+        line++;
+      gtk_text_buffer_insert_with_tags_by_name (buffer, &end, line, -1, tag, NULL);
+      gtk_text_buffer_insert (buffer, &end, "\n", 1);
+    }
+}
+
+static void
+page_cb (GtkDropDown *drop_down,
+         GParamSpec  *pspec,
+         gpointer     buffer)
+{
+  static const char *pages[] = { "index.md", "first-hour.md", "annotating.md", "reviewing.md", "formats.md", "command-line.md", "file-format.md", "promises.md", "troubleshooting.md" };
+  guint              chosen = gtk_drop_down_get_selected (drop_down);
+
+  if (chosen < G_N_ELEMENTS (pages))
+    show_page (buffer, pages[chosen]);
+}
+
+static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkWidget     *dialog = sayso_window_new_dialog (user_data, _ ("Help"), 760, 640);
+  const char    *titles[] = { _ ("Overview"), _ ("The first hour"), _ ("Annotating"), _ ("Reviewing"), _ ("Formats"), _ ("Command line"), _ ("File format"), _ ("What we promise about your data"), _ ("Troubleshooting"), NULL };
+  GtkWidget     *pages = gtk_drop_down_new_from_strings (titles);
+  GtkWidget     *scrolled = gtk_scrolled_window_new ();
+  GtkWidget     *view = gtk_text_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  gtk_text_buffer_create_tag (buffer, "h1", "weight", PANGO_WEIGHT_BOLD, "scale", 1.5, NULL);
+  gtk_text_buffer_create_tag (buffer, "h2", "weight", PANGO_WEIGHT_BOLD, "scale", 1.15, NULL);
+  gtk_text_buffer_create_tag (buffer, "code", "family", "monospace", NULL);
+  gtk_text_buffer_create_tag (buffer, "text", NULL);
+  g_object_set (view, "editable", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "left-margin", 28, "right-margin", 28, "top-margin", 20, "bottom-margin", 20, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Page of the manual"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pages), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"), -1);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (gtk_window_get_titlebar (GTK_WINDOW (dialog))), pages);
+  g_signal_connect (pages, "notify::selected", G_CALLBACK (page_cb), buffer);
+  page_cb (GTK_DROP_DOWN (pages), NULL, buffer);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_window_set_child (GTK_WINDOW (dialog), scrolled);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+sayso_window_add_help_actions (SaysoWindow *self)
+{
+  static const GActionEntry entries[] = { { "shortcuts", shortcuts_cb }, { "preferences", preferences_cb }, { "help", help_cb } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
