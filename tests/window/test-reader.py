@@ -24,7 +24,7 @@ def sample(session):
 def nameless(shown):
     found = []
     for node, _ in shown.walk():
-        if node.getRoleName() in CONTROLS and shown.visible(node) and NAMELESS.search(node.name or ''):
+        if node.getRoleName() in CONTROLS and NAMELESS.search(node.name or ''):
             inside = [child.name for child, _ in shown.walk(node)][1:]
             # The button within a menu button or an entry speaks through the control around it.
             if node.parent is not None and node.parent.getRoleName() in CONTROLS \
@@ -80,15 +80,14 @@ def test_cards_read_as_sentences(session):
 
 
 def test_caret_on_a_mark_is_announced(session):
-    """The article's description, or the attributes of the text under the caret, say what the mark is."""
+    """The article's description says what the mark is."""
     article, shown = sample(session)
     text = shown.article_text()
     shown.put_caret(text.index('Mayor Oda Renwick') + 6)
     node = shown.article_node()
 
     def said():
-        attributes = ' '.join(node.queryText().getAttributes(shown.caret())[0])
-        return (node.description or '') + ' ' + attributes
+        return node.description or ''
     window.wait(lambda: re.search('speaker', said(), re.I), lambda: 'a word on the speaker; it says “%s”' % said(), 4)
     assert article.annotations()
     shown.close()

@@ -57,27 +57,26 @@ class Window:
         self.session.xdotool('windowactivate', '--sync', found[-1], check=False)
         return found
 
-    def walk(self, root=None):
-        """Every accessible object below root, in order, with its depth."""
+    def walk(self, root=None, hidden=False):
+        """Every accessible object below root, in order, with its depth; without what is hidden, unless asked for."""
         stack = [(root or self.application, 0)]
         while stack:
             node, depth = stack.pop()
-            if node is None:
-                continue
-            yield node, depth
             try:
+                if not hidden and depth and not self.has(node, 'VISIBLE'):
+                    continue
                 children = [node.getChildAtIndex(index) for index in range(node.childCount)]
             except Exception:  # pylint: disable=broad-except
                 continue  # It went while we looked.
-            stack.extend((child, depth + 1) for child in reversed(children))
+            yield node, depth
+            stack.extend((child, depth + 1) for child in reversed(children) if child is not None)
 
     def dump(self):
         """The tree as text, for messages."""
         lines = []
         for node, depth in self.walk():
             try:
-                lines.append('%s%s "%s"%s' % ('  ' * depth, node.getRoleName(), node.name,
-                                              '' if self.has(node, 'VISIBLE') else ' (hidden)'))
+                lines.append('%s%s "%s"' % ('  ' * depth, node.getRoleName(), node.name))
             except Exception:  # pylint: disable=broad-except
                 lines.append('  ' * depth + '(gone)')
         return '\n'.join(lines)
@@ -85,25 +84,15 @@ class Window:
     def has(self, node, state):
         return node.getState().contains(getattr(self.bus, 'STATE_' + state))
 
-    def visible(self, node):
-        """Whether the object and all that hold it are visible."""
-        while node is not None and node.getRoleName() != 'application':
-            if not self.has(node, 'VISIBLE'):
-                return False
-            node = node.parent
-        return True
-
     def find_all(self, name=None, role=None, root=None, hidden=False):
         """Objects whose name matches a regular expression, and whose role is one of those given (a|b)."""
         found = []
         roles = role.split('|') if role else None
-        for node, _ in self.walk(root):
+        for node, _ in self.walk(root, hidden):
             try:
                 if roles and node.getRoleName() not in roles:
                     continue
-                if name is not None and not re.search(name, node.name or ''):
-                    continue
-                if hidden or self.visible(node):
+                if name is None or re.search(name, node.name or ''):
                     found.append(node)
             except Exception:  # pylint: disable=broad-except
                 continue
@@ -123,24 +112,25 @@ class Window:
         actions.doAction(0)
         return node
 
-    def texts(self):
+    def texts(self, skip_article=False):
         """All that stands in the window to read: names of objects and contents of texts."""
         found = []
         for node, _ in self.walk():
             try:
-                if self.visible(node):
-                    found.append(node.name or '')
-                    if node.getRoleName() in ('text', 'label', 'entry', 'static'):
-                        text = node.queryText()
-                        found.append(text.getText(0, min(text.characterCount, 4000)))
+                name, text = node.name or '', ''
+                if node.getRoleName() in ('text', 'entry') and not (skip_article and name == 'Article'):
+                    contents = node.queryText()
+                    text = contents.getText(0, min(contents.characterCount, 4000))
+                found += [line for line in (name, text) if line and line not in found[-4:]]
             except Exception:  # pylint: disable=broad-except
                 continue
-        return '\n'.join(filter(None, found))
+        return '\n'.join(found)
 
     def wait_text(self, pattern, seconds=8):
         """Waits until the window says something."""
         return wait(lambda: re.search(pattern, self.texts(), re.I | re.S),
-                    lambda: 'the window to say /%s/; it says:\n%s\n%s' % (pattern, self.texts(), self.program.log), seconds)
+                    lambda: 'the window to say /%s/; it says:\n%s\n%s' % (
+                        pattern, self.texts(skip_article=True)[:3000], self.program.log), seconds)
 
     # The article.
 
