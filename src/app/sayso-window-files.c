@@ -45,20 +45,38 @@ encoding_cb (GObject      *source,
 }
 
 static void
-ask_encoding (SaysoWindow  *self,
-              const char   *path,
-              const GError *error)
+choose_encoding_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
 {
+  SaysoWindow     *self = user_data;
   Opening         *opening = g_new0 (Opening, 1);
   const char      *buttons[] = { _ ("Cancel"), "UTF-16", "Windows-1251", "ISO 8859-15", "Windows-1252", NULL };
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_path_get_basename (g_variant_get_string (parameter, NULL));
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *question = g_strdup_printf (_ ("Which encoding is “%s” in?"), shown);
-  g_autofree char *detail = g_strdup_printf (_ ("%s The file itself is not changed. Texts from Western Europe are mostly Windows-1252."), error->message);
 
   opening->window = g_object_ref (self);
-  opening->path = g_strdup (path);
-  sayso_dialogs_ask (GTK_WINDOW (self), question, detail, buttons, encoding_cb, opening);
+  opening->path = g_strdup (g_variant_get_string (parameter, NULL));
+  sayso_dialogs_ask (GTK_WINDOW (self), question, _ ("Texts from Western Europe are mostly Windows-1252. The file itself is not changed."), buttons, encoding_cb, opening);
+}
+
+static void
+offer_encodings (SaysoWindow  *self,
+                 const char   *path,
+                 const GError *error)
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *action = NULL;
+
+  if (!g_utf8_validate (path, -1, NULL))
+    {
+      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+      return;
+    }
+  target = g_variant_ref_sink (g_variant_new_string (path));
+  action = g_action_print_detailed_name ("win.choose-encoding", target);
+  sayso_window_message (self, GTK_MESSAGE_WARNING, error->message, _ ("Choose Encoding…"), action);
 }
 
 static void
@@ -128,7 +146,7 @@ opened_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (g_error_matches (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_ENCODING))
-    ask_encoding (self, opening->path, error);
+    offer_encodings (self, opening->path, error);
   else if (error != NULL)
     sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
   if (store == NULL)
@@ -378,6 +396,7 @@ save_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "open", open_cb },
   { "open-uri", open_uri_cb, "s" },
+  { "choose-encoding", choose_encoding_cb, "s" },
   { "paste", paste_cb },
   { "sample", sample_cb },
   { "save", save_cb },

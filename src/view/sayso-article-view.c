@@ -276,6 +276,8 @@ sayso_article_view_init (SaysoArticleView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
   self->all = gtk_text_buffer_create_tag (buffer, "all", "line-height", 1.5f, "pixels-below-lines", PARAGRAPH_GAP, NULL);
   gtk_text_buffer_create_tag (buffer, "long", "wrap-mode", GTK_WRAP_NONE, NULL);
+  /* A blank line between paragraphs is a gap, not a line. */
+  gtk_text_buffer_create_tag (buffer, "blank", "line-height", 1.0f, "size-points", 4.0, "pixels-below-lines", 0, NULL);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_SWAPPED);
   build_popover (self);
 }
@@ -287,8 +289,21 @@ sayso_article_view_new (void)
 }
 
 static void
-tag_long_lines (SaysoArticleView *self,
-                const char       *utf8)
+tag_line (SaysoArticleView *self,
+          guint             line,
+          const char       *tag)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (self), &start, (int)line);
+  end = start;
+  gtk_text_iter_forward_line (&end);
+  gtk_text_buffer_apply_tag_by_name (get_buffer (self), tag, &start, &end);
+}
+
+static void
+tag_odd_lines (SaysoArticleView *self,
+               const char       *utf8)
 {
   guint line = 0;
 
@@ -297,14 +312,9 @@ tag_long_lines (SaysoArticleView *self,
       gsize length = strcspn (p, "\n");
 
       if (length > LONG_LINE)
-        {
-          GtkTextIter start, end;
-
-          gtk_text_buffer_get_iter_at_line (get_buffer (self), &start, (int)line);
-          end = start;
-          gtk_text_iter_forward_line (&end);
-          gtk_text_buffer_apply_tag_by_name (get_buffer (self), "long", &start, &end);
-        }
+        tag_line (self, line, "long");
+      else if (length == 0 || (length == 1 && *p == '\r'))
+        tag_line (self, line, "blank");
       p += length + (p[length] != '\0');
     }
 }
@@ -331,7 +341,7 @@ sayso_article_view_set_document (SaysoArticleView *self,
   self->moving = FALSE;
   if (document == NULL)
     return;
-  tag_long_lines (self, sayso_text_get_utf8 (text));
+  tag_odd_lines (self, sayso_text_get_utf8 (text));
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (redraw), self);
   g_signal_connect_swapped (document, "reloaded", G_CALLBACK (redraw), self);

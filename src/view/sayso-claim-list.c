@@ -397,6 +397,7 @@ sayso_claim_list_init (SaysoClaimList *self)
   gtk_box_append (GTK_BOX (self->box), new_list (self));
   gtk_box_append (GTK_BOX (self->box), new_legend (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  show_counts (self);
   show_stack (self);
 }
 

@@ -310,6 +310,8 @@ append_details (SaysoInspector *self,
   self->reason = new_text ("reason");
   self->speaker_chip = new_chip ("avatar-default-symbolic", "speaker", "win.link-speaker", &self->speaker_name);
   self->source_chip = new_chip ("text-x-generic-symbolic", "source", "win.link-source", &self->source_name);
+  name_widget (self->speaker_chip, _ ("Speaker: none"));
+  name_widget (self->source_chip, _ ("Source: none"));
   self->tags = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->tags), _ ("Separated by commas"));
   name_widget (self->tags, _ ("Tags"));
