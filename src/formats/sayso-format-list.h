@@ -20,6 +20,9 @@ G_BEGIN_DECLS
   FORMAT (prodigy)            \
   FORMAT (label_studio)       \
   FORMAT (doccano)            \
+  FORMAT (cas_json)           \
+  FORMAT (cas_xmi)            \
+  FORMAT (gate)               \
   FORMAT (conll)              \
   FORMAT (citron)             \
   FORMAT (polnear)            \
