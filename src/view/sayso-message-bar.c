@@ -12,7 +12,7 @@ struct _SaysoMessageBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *revealer, *bar, *icon, *text, *button;
+  GtkWidget *bar, *icon, *text, *button;
 };
 
 G_DEFINE_FINAL_TYPE (SaysoMessageBar, sayso_message_bar, GTK_TYPE_WIDGET)
@@ -22,7 +22,7 @@ sayso_message_bar_dispose (GObject *object)
 {
   SaysoMessageBar *self = SAYSO_MESSAGE_BAR (object);
 
-  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
   G_OBJECT_CLASS (sayso_message_bar_parent_class)->dispose (object);
 }
 
@@ -39,7 +39,6 @@ sayso_message_bar_init (SaysoMessageBar *self)
 {
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  self->revealer = gtk_revealer_new ();
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   self->icon = gtk_image_new ();
   self->text = gtk_label_new (NULL);
@@ -62,8 +61,7 @@ sayso_message_bar_init (SaysoMessageBar *self)
   gtk_box_append (GTK_BOX (self->bar), self->text);
   gtk_box_append (GTK_BOX (self->bar), self->button);
   gtk_box_append (GTK_BOX (self->bar), close);
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->bar);
-  gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -107,7 +105,6 @@ sayso_message_bar_show (SaysoMessageBar *self,
     gtk_button_set_label (GTK_BUTTON (self->button), button);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -116,7 +113,6 @@ sayso_message_bar_hide (SaysoMessageBar *self)
 {
   g_return_if_fail (SAYSO_IS_MESSAGE_BAR (self));
 
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -53,6 +53,8 @@ def test_invalid_utf8(session):
     article = window.Article(session, data, name='latin.txt')
     shown = refused(session, article.path, r'latin\.txt.*(UTF-8|encoding)')
     shown.screenshot('message-encoding')
+    shown.focus()
+    shown.keys('Escape')
     shown.close()
     assert open(article.path, 'rb').read() == data and article.sidecar() is None
 

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 import traceback
+import unicodedata
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
 import schema  # noqa: E402 pylint: disable=wrong-import-position
@@ -128,7 +129,11 @@ class Window:
 
     def wait_text(self, pattern, seconds=8):
         """Waits until the window says something."""
-        return wait(lambda: re.search(pattern, self.texts(), re.I | re.S),
+        def said():
+            if not self.program.alive():
+                raise Failure('the program ended with %d:\n%s' % (self.program.process.returncode, self.program.log))
+            return re.search(pattern, self.texts(), re.I | re.S)
+        return wait(said,
                     lambda: 'the window to say /%s/; it says:\n%s\n%s' % (
                         pattern, self.texts(skip_article=True)[:3000], self.program.log), seconds)
 
@@ -189,10 +194,12 @@ class Window:
         """Selects by the keyboard: the caret at the start, then Shift with the arrow keys."""
         self.put_caret(start)
         text = self.article_text()[start:end]
-        # Whole words at once where they end: fewer keys, the same selection.
+        # In a line from right to left, the way on is to the left.
+        directions = [unicodedata.bidirectional(character) for character in text]
+        first = next((direction for direction in directions if direction in ('L', 'R', 'AL')), 'L')
         self.session.xdotool('keydown', 'shift')
         try:
-            self.session.xdotool('key', '--delay', '4', '--repeat', str(len(text)), 'Right')
+            self.session.xdotool('key', '--delay', '4', '--repeat', str(len(text)), 'Right' if first == 'L' else 'Left')
         finally:
             self.session.xdotool('keyup', 'shift')
         wait(lambda: self.selection() == (start, end),
