@@ -22,8 +22,8 @@
 #define CONTEXT 64
 
 #define CLAIMS_HOLD (SAYSO_HOLDS_FRAGMENTS | SAYSO_HOLDS_LINKS | SAYSO_HOLDS_NOTES | SAYSO_HOLDS_TAGS | SAYSO_HOLDS_CONFIDENCE | SAYSO_HOLDS_STATUS | SAYSO_HOLDS_KIND | SAYSO_HOLDS_WIKIDATA | SAYSO_HOLDS_AUTHORSHIP)
-/* Who decided a claim decided what it links to. */
-#define TARGETS_HOLD (SAYSO_HOLDS_FRAGMENTS | SAYSO_HOLDS_STATUS | SAYSO_HOLDS_IDENTITIES | SAYSO_HOLDS_AUTHORSHIP)
+/* A target has the status of its claim; where it has another, that is told. */
+#define TARGETS_HOLD (SAYSO_HOLDS_FRAGMENTS | SAYSO_HOLDS_STATUS | SAYSO_HOLDS_IDENTITIES)
 
 typedef enum
 {
@@ -278,13 +278,33 @@ export_rows (const SaysoExportOptions *options,
   return g_string_free_to_bytes (string);
 }
 
+/* Targets whose status is not that of the claim they are first read with. */
+static guint
+count_other_statuses (const SaysoView *view)
+{
+  g_autofree guint8 *seen = g_new0 (guint8, view->n_annotations + 1);
+  guint              n = 0;
+
+  for (guint i = 0; i < view->n_links; i++)
+    {
+      const SaysoViewLink *link = &view->links[i];
+
+      n += !seen[link->to] && view->annotations[link->to]->status != view->annotations[link->from]->status;
+      seen[link->to] = TRUE;
+    }
+  return n;
+}
+
 static void
 list_losses (const SaysoExportOptions *options,
              GPtrArray                *losses)
 {
   g_autoptr (SaysoView) view = sayso_view_new (options);
+  guint n = count_other_statuses (view);
 
   sayso_view_list_losses (view, CLAIMS_HOLD, TARGETS_HOLD, losses);
+  if (n > 0)
+    g_ptr_array_add (losses, g_strdup_printf (ngettext ("that %u annotation has another status than its claim", "that %u annotations have another status than their claims", n), n));
 }
 
 /* A table being read. */
@@ -401,8 +421,6 @@ read_target (TableReader                 *reader,
     return NULL;
   expect_text (reader, text, places);
   record->status = claim->status;
-  sayso_record_set_ref (&record->by, claim->by);
-  sayso_record_set_string (&record->modified, claim->modified);
   if (identity != NULL)
     sayso_record_set_ref (&record->identity, identity->head.id);
   g_hash_table_insert (reader->targets, g_steal_pointer (&key), record);

@@ -136,14 +136,15 @@ sayso_view_list_losses (const SaysoView *self,
                         SaysoHolds       others_hold,
                         GPtrArray       *losses)
 {
-  Counts counts = { 0 };
+  Counts     counts = { 0 };
+  SaysoHolds all_hold = claims_hold | (others_hold & SAYSO_HOLDS_IDENTITIES);
 
   count_annotations (self, TRUE, ~claims_hold, &counts);
   count_annotations (self, FALSE, ~others_hold, &counts);
   count_unlinked (self, &counts);
   count_identities (self, &counts);
   tell_annotations (losses, &counts);
-  tell_view (losses, self, ~claims_hold, &counts);
+  tell_view (losses, self, ~all_hold, &counts);
 }
 
 void

@@ -99,29 +99,41 @@ is_same_identity (const SaysoIdentityRecord *a,
 
 /* Maps an imported identity to one that the document already has. */
 static void
-reuse_identity (GHashTable                *renamed,
+reuse_identity (SaysoDocument             *document,
+                GHashTable                *renamed,
                 GHashTable                *by_name,
                 const SaysoIdentityRecord *imported)
 {
-  const SaysoIdentityRecord *known = g_hash_table_lookup (by_name, imported->name != NULL ? imported->name : "");
+  SaysoIdentity             *same_id = sayso_document_get_identity (document, imported->head.id);
+  const SaysoIdentityRecord *known = same_id != NULL ? sayso_identity_get (same_id) : NULL;
 
+  GPtrArray *namesakes = g_hash_table_lookup (by_name, imported->name != NULL ? imported->name : "");
+
+  for (guint i = 0; namesakes != NULL && i < namesakes->len && (known == NULL || !is_same_identity (known, imported)); i++)
+    known = namesakes->pdata[i];
   if (known != NULL && is_same_identity (known, imported))
     g_hash_table_insert (renamed, imported->head.id, g_strdup (known->head.id));
+  else if (same_id != NULL)
+    g_hash_table_insert (renamed, imported->head.id, g_uuid_string_random ());
 }
 
+/* Name → GPtrArray of records. */
 static GHashTable *
 index_identities (SaysoDocument *document)
 {
   GListModel *identities = sayso_document_get_identities (document);
-  GHashTable *by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
 
-  for (guint i = g_list_model_get_n_items (identities); i > 0; i--)
+  for (guint i = 0; i < g_list_model_get_n_items (identities); i++)
     {
-      g_autoptr (SaysoIdentity) identity = g_list_model_get_item (identities, i - 1);
+      g_autoptr (SaysoIdentity) identity = g_list_model_get_item (identities, i);
       const SaysoIdentityRecord *record = sayso_identity_get (identity);
+      char                      *name = record->name != NULL ? record->name : (char *)"";
+      GPtrArray                 *namesakes = g_hash_table_lookup (by_name, name);
 
-      if (record->name != NULL)
-        g_hash_table_insert (by_name, record->name, (gpointer)record);
+      if (namesakes == NULL)
+        g_hash_table_insert (by_name, name, namesakes = g_ptr_array_new ());
+      g_ptr_array_add (namesakes, (gpointer)record);
     }
   return by_name;
 }
@@ -140,7 +152,7 @@ plan_ids (SaysoDocument *document,
       SaysoRecord *record = records->pdata[i];
 
       if (record->table == SAYSO_TABLE_IDENTITIES)
-        reuse_identity (renamed, by_name, (SaysoIdentityRecord *)record);
+        reuse_identity (document, renamed, by_name, (SaysoIdentityRecord *)record);
       else if (record->table != SAYSO_TABLE_ARTICLE && sayso_document_get_item (document, record->table, record->id) != NULL)
         g_hash_table_insert (renamed, record->id, g_uuid_string_random ());
     }

@@ -132,6 +132,28 @@ test_notices (void)
   g_assert_cmpuint (notices->len, ==, 2);
 }
 
+/* Whom the article knows already is not made anew. */
+static void
+test_identities (void)
+{
+  static const char *const names[] = { "w3c", "prodigy", "doccano", "label-studio" };
+  g_autoptr (SaysoDocument) document = fixture_torture ();
+  GListModel *identities = sayso_document_get_identities (document);
+  guint       n = g_list_model_get_n_items (identities);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const SaysoFormat *format = sayso_format_find (names[i]);
+      g_autoptr (GBytes) bytes = fixture_export (format, document);
+      SaysoImportOptions options = { .text = sayso_document_get_text (document), .file_name = "in" };
+      g_autofree char   *set = sayso_format_import (format, bytes, &options, document, NULL);
+
+      g_assert_nonnull (set);
+      g_assert_cmpuint (g_list_model_get_n_items (identities), ==, n);
+      sayso_document_undo (document);
+    }
+}
+
 static const struct
 {
   const char *format, *file;
@@ -286,6 +308,7 @@ main (int    argc,
     }
   g_test_add_func ("/formats/import/provenance", test_provenance);
   g_test_add_func ("/formats/import/notices", test_notices);
+  g_test_add_func ("/formats/import/identities", test_identities);
   g_test_add_func ("/formats/import/refused", test_refused);
   g_test_add_func ("/formats/import/deep", test_deep);
   g_test_add_func ("/formats/import/piles", test_piles);

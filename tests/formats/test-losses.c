@@ -84,6 +84,8 @@ test_counts (void)
   assert_told ("brat", brat, "the kind and aliases of 1 identity");
   assert_told ("brat", brat, "who changed 5 annotations, and when");
   assert_told ("csv", csv, "1 codebook value");
+  assert_told ("csv", csv, "the kind and aliases of 1 identity");
+  assert_told ("csv", csv, "who changed 4 annotations, and when");
   assert_told ("csv", csv, "1 speaker, source or cue without a claim");
   assert_told ("polnear", polnear, "1 source (where it was said) and its links");
   assert_told ("citron", citron, "1 link to a source (where it was said)");
