@@ -111,6 +111,8 @@ report (SaysoWindow *self)
                               report->n_exact + report->n_moved, report->n_exact + report->n_moved + report->n_orphans, report->n_moved + report->n_orphans);
       sayso_window_message (self, GTK_MESSAGE_WARNING, text, NULL, NULL);
     }
+  else if (report != NULL && report->article_changed && report->n_exact > 0)
+    sayso_window_message (self, GTK_MESSAGE_INFO, _ ("The article changed since it was annotated. All marks were found again."), NULL, NULL);
   else if (sayso_store_is_elsewhere (self->store))
     sayso_window_message (self, GTK_MESSAGE_WARNING, _ ("Sayso can't save next to this article. The folder is read-only. Your work is kept in your own data folder."), NULL, NULL);
   else if (n_recovered > 0)

@@ -133,6 +133,8 @@ void       sayso_window_add_exchange_actions (SaysoWindow *self);
 void       sayso_window_add_help_actions (SaysoWindow *self);
 void       sayso_window_add_history_actions (SaysoWindow *self);
 void       sayso_window_add_identity_actions (SaysoWindow *self);
+void       sayso_window_add_print_actions (SaysoWindow *self);
+void       sayso_window_add_statistics_actions (SaysoWindow *self);
 GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
                                     const char  *title,
                                     int          width,

@@ -521,6 +521,8 @@ sayso_window_init (SaysoWindow *self)
   sayso_window_add_help_actions (self);
   sayso_window_add_history_actions (self);
   sayso_window_add_identity_actions (self);
+  sayso_window_add_print_actions (self);
+  sayso_window_add_statistics_actions (self);
   sayso_window_add_keys (self);
   g_signal_connect_object (self->settings, "notify::annotator", G_CALLBACK (annotator_cb), self, G_CONNECT_SWAPPED);
   annotator_cb (self);
