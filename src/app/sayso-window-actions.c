@@ -280,6 +280,31 @@ widen_cb (GSimpleAction *action,
     }
 }
 
+/* Below the last words of the claim. A popover of the whole article would lie below the
+ * window, where there may be no room for any of it. */
+static void
+point_at_claim (SaysoWindow     *self,
+                SaysoAnnotation *claim,
+                GtkWidget       *parent)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->article);
+  GtkTextIter  end;
+  GdkRectangle place;
+  int          y;
+
+  if (parent != self->article)
+    {
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->link_popover), NULL);
+      return;
+    }
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &end, (int)sayso_annotation_get_hull (claim).end);
+  gtk_text_view_get_iter_location (view, &end, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &y);
+  place.y = CLAMP (y, 0, MAX (0, gtk_widget_get_height (self->article) - place.height));
+  place.width = 1;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->link_popover), &place);
+}
+
 static void
 open_link_popover (SaysoWindow  *self,
                    SaysoLinkType type)
@@ -302,6 +327,7 @@ open_link_popover (SaysoWindow  *self,
         gtk_widget_unparent (self->link_popover);
       gtk_widget_set_parent (self->link_popover, parent);
     }
+  point_at_claim (self, claim, parent);
   gtk_popover_popup (GTK_POPOVER (self->link_popover));
   sayso_link_popover_prepare (SAYSO_LINK_POPOVER (self->link_popover), self->document, claim, type);
 }

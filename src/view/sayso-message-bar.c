@@ -71,6 +71,21 @@ sayso_message_bar_new (void)
   return g_object_new (SAYSO_TYPE_MESSAGE_BAR, NULL);
 }
 
+/* The target before the name: between the two the action would miss its parameter. */
+static void
+set_action (GtkActionable *button,
+            const char    *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  gtk_actionable_set_action_name (button, NULL);
+  if (action != NULL && !g_action_parse_detailed_name (action, &name, &target, NULL))
+    g_assert_not_reached ();
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 sayso_message_bar_show (SaysoMessageBar *self,
                         GtkMessageType   type,
@@ -103,7 +118,7 @@ sayso_message_bar_show (SaysoMessageBar *self,
   gtk_widget_set_visible (self->button, button != NULL);
   if (button != NULL)
     gtk_button_set_label (GTK_BUTTON (self->button), button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+  set_action (GTK_ACTIONABLE (self->button), action);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
