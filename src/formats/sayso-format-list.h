@@ -27,6 +27,8 @@ G_BEGIN_DECLS
   FORMAT (citron)             \
   FORMAT (polnear)            \
   FORMAT (claimreview)        \
+  FORMAT (html)               \
+  FORMAT (markdown)           \
   FORMAT (decisions)
 /* clang-format on */
 
