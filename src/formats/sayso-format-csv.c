@@ -1,7 +1,8 @@
 /* CSV and TSV: one row a claim, for spreadsheets and for people who count.
  *
  * What a person reads stands in the first columns; the columns named
- * "..._at" hold places ("120-268;300-320"), so that the table can be read back.
+ * "..._at" hold places ("120..268;300..320": nothing that a spreadsheet takes for
+ * a date), so that the table can be read back.
  * Several speakers (sources, cues) of one claim share a cell, separated by
  * " | "; so do their places.
  *
@@ -76,7 +77,7 @@ format_places (const SaysoAnnotationRecord *record)
   GString *places = g_string_new (NULL);
 
   for (guint i = 0; i < record->n_spans; i++)
-    g_string_append_printf (places, "%s%u-%u", i > 0 ? ";" : "", record->spans[i].start, record->spans[i].end);
+    g_string_append_printf (places, "%s%u..%u", i > 0 ? ";" : "", record->spans[i].start, record->spans[i].end);
   return g_string_free (places, FALSE);
 }
 
@@ -337,7 +338,7 @@ row_error (TableReader *reader,
   return FALSE;
 }
 
-/* Spans of the annotation that was added last, from "120-268;300-320". */
+/* Spans of the annotation that was added last, from "120..268;300..320". */
 static gboolean
 read_places (TableReader *reader,
              Column       column,
@@ -348,14 +349,14 @@ read_places (TableReader *reader,
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      char   *dash = strchr (pieces[i], '-');
+      char   *dots = strstr (pieces[i], "..");
       guint64 start, end;
 
-      if (dash == NULL)
-        return row_error (reader, column, _ ("a place is written as START-END"), error);
-      *dash = '\0';
-      if (!g_ascii_string_to_unsigned (pieces[i], 10, 0, G_MAXUINT32, &start, NULL) || !g_ascii_string_to_unsigned (dash + 1, 10, 0, G_MAXUINT32, &end, NULL))
-        return row_error (reader, column, _ ("a place is written as START-END"), error);
+      if (dots == NULL)
+        return row_error (reader, column, _ ("a place is written as START..END"), error);
+      *dots = '\0';
+      if (!g_ascii_string_to_unsigned (pieces[i], 10, 0, G_MAXUINT32, &start, NULL) || !g_ascii_string_to_unsigned (dots + 2, 10, 0, G_MAXUINT32, &end, NULL))
+        return row_error (reader, column, _ ("a place is written as START..END"), error);
       sayso_importer_add_span (reader->importer, start, end, NULL);
     }
   if (pieces[0] == NULL)
@@ -510,7 +511,7 @@ read_claim (TableReader *reader,
   SaysoAnnotationRecord *claim;
 
   if (*at == '\0')
-    at = hull = g_strdup_printf ("%s-%s", get_cell (reader, START), get_cell (reader, END));
+    at = hull = g_strdup_printf ("%s..%s", get_cell (reader, START), get_cell (reader, END));
   claim = sayso_importer_add (reader->importer, SAYSO_ANNOTATION_CLAIM, NULL, place, error);
   if (claim == NULL || !read_places (reader, CLAIM_AT, at, error))
     return FALSE;

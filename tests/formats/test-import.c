@@ -82,7 +82,7 @@ static const struct
   { "citron", "citron",
     "{\"quotes\":[{\"cue\":{\"start\":16,\"end\":20,\"text\":\"said\"},\"sources\":[{\"start\":21,\"end\":24,\"text\":\"Zoë\"}],"
     "\"contents\":[{\"start\":7,\"end\":15,\"text\":\"“We go,”\"}],\"coreferences\":[],\"confidence\":0.9,\"id\":0}]}" },
-  { "csv", "csv", "claim,claim_at,speaker,speaker_at\n\"“We go,”\",7-15,Zoë,21-24\n" },
+  { "csv", "csv", "claim,claim_at,speaker,speaker_at\n\"“We go,”\",7..15,Zoë,21..24\n" },
 };
 
 static void
@@ -187,7 +187,7 @@ static const struct
   { "citron", "{\"quotes\":[{\"contents\":[{\"start\":0,\"end\":9000}]}]}", SAYSO_FORMAT_ERROR_MISMATCH, "9000" },
   { "csv", "a,b\n1,2\n", SAYSO_FORMAT_ERROR_MALFORMED, "quotes-table" },
   { "csv", "claim,claim_at\nx,5\n", SAYSO_FORMAT_ERROR_MALFORMED, "line 2" },
-  { "csv", "claim,claim_at,status\n\"“We go,”\",7-15,maybe\n", SAYSO_FORMAT_ERROR_MALFORMED, "“status”" },
+  { "csv", "claim,claim_at,status\n\"“We go,”\",7..15,maybe\n", SAYSO_FORMAT_ERROR_MALFORMED, "“status”" },
 };
 
 static void
@@ -234,7 +234,7 @@ test_piles (void)
     { "brat", "T1\tClaim 7 15\t“We go,”\n", "#1\tAnnotatorNotes T1\tx\n", "" },
     { "brat", "T1\tClaim 7 15\t“We go,”\nE1\tClaim:T1", " A:T1", "\n" },
     { "w3c", "[{\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"We\"}},\"tags\":[\"x\"", ",\"x\"", "]}]" },
-    { "csv", "claim,claim_at,speaker_at\nx,7-15,1-2", " | 1-2", "\n" },
+    { "csv", "claim,claim_at,speaker_at\nx,7..15,1..2", " | 1..2", "\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (piles); i++)

@@ -28,7 +28,7 @@ def check(case, name, dialect):
         (tuple((span.start, span.end) for span in claim.spans), ' … '.join(span.text for span in claim.spans), claim.note or '')
         for claim in claims)
     found = collections.Counter(
-        (tuple(tuple(map(int, place.split('-'))) for place in row['claim_at'].split(';')), undo(row['claim']), undo(row['note']))
+        (tuple(tuple(map(int, place.split('..'))) for place in row['claim_at'].split(';')), undo(row['claim']), undo(row['note']))
         for row in rows)
     cases.same(case.name, expected, found)
 
