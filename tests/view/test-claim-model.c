@@ -1,0 +1,253 @@
+/* The claim list's model against a naive filter and sort, over random edits, undo and
+ * redo; and that what it says with items-changed is true.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "model/sayso-edit.h"
+#include "view/sayso-claim-model.h"
+#include "view/sayso-words.h"
+
+#include <string.h>
+
+#define N_ROUNDS 60
+#define N_OPERATIONS 60
+
+/* A copy of the model that is kept up to date by items-changed alone. */
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  GPtrArray  *mirror)
+{
+  g_assert_cmpuint (position + removed, <=, mirror->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int)(position + i), g_list_model_get_item (model, position + i));
+}
+
+static gboolean
+naive_passes (SaysoDocument          *document,
+              SaysoAnnotation        *claim,
+              const SaysoClaimFilter *filter)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  g_autofree char             *exact = sayso_document_dup_exact (document, claim);
+  g_autofree char             *speaker = sayso_words_speaker (document, claim);
+
+  if (filter->statuses != 0 && !(filter->statuses >> record->status & 1))
+    return FALSE;
+  if (filter->kinds != 0 && !(filter->kinds >> record->kind & 1))
+    return FALSE;
+  if (filter->no_speaker && speaker != NULL)
+    return FALSE;
+  if (filter->speaker != NULL && g_strcmp0 (filter->speaker, speaker) != 0)
+    return FALSE;
+  return filter->text == NULL || strstr (exact, filter->text) != NULL || (speaker != NULL && strstr (speaker, filter->text) != NULL);
+}
+
+static int
+naive_compare (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const SaysoAnnotationRecord *left = sayso_annotation_get (*(SaysoAnnotation *const *)a);
+  const SaysoAnnotationRecord *right = sayso_annotation_get (*(SaysoAnnotation *const *)b);
+
+  if (GPOINTER_TO_INT (user_data) == SAYSO_CLAIM_ORDER_STATUS && left->status != right->status)
+    return (int)left->status - (int)right->status;
+  return sayso_record_compare (left, right);
+}
+
+static void
+check (SaysoDocument   *document,
+       SaysoClaimModel *model,
+       GPtrArray       *mirror)
+{
+  GListModel *claims = sayso_document_get_claims (document);
+  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (claims); i++)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
+
+      if (naive_passes (document, claim, sayso_claim_model_get_filter (model)))
+        g_ptr_array_add (expected, claim);
+    }
+  g_ptr_array_sort_with_data (expected, naive_compare, GINT_TO_POINTER (sayso_claim_model_get_order (model)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, expected->len);
+  g_assert_cmpuint (mirror->len, ==, expected->len);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_assert_true (claim == g_ptr_array_index (expected, i));
+      g_assert_true (claim == g_ptr_array_index (mirror, i));
+      g_assert_cmpuint (sayso_claim_model_find (model, claim), ==, i);
+    }
+}
+
+static SaysoSpan
+random_span (SaysoDocument *document)
+{
+  guint length = sayso_text_get_length (sayso_document_get_text (document));
+  guint start = (guint)g_test_rand_int_range (0, (int)length - 12);
+
+  return (SaysoSpan){ start, start + (guint)g_test_rand_int_range (2, 11) };
+}
+
+static SaysoAnnotation *
+random_of (SaysoDocument      *document,
+           SaysoAnnotationType type)
+{
+  GListModel *annotations = sayso_document_get_annotations (document);
+  guint       n = g_list_model_get_n_items (annotations);
+  guint       from = n > 0 ? (guint)g_test_rand_int_range (0, (int)n) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SaysoAnnotation) annotation = g_list_model_get_item (annotations, (from + i) % n);
+
+      if (sayso_annotation_get (annotation)->type == type)
+        return annotation;
+    }
+  return NULL;
+}
+
+static void
+operate (SaysoDocument *document)
+{
+  SaysoAnnotation *claim = random_of (document, SAYSO_ANNOTATION_CLAIM);
+  SaysoAnnotation *speaker = random_of (document, SAYSO_ANNOTATION_SPEAKER);
+  SaysoSpan        span = random_span (document);
+
+  switch (g_test_rand_int_range (0, 10))
+    {
+    case 0:
+    case 1:
+      sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &span, 1, "ada");
+      break;
+    case 2:
+      sayso_edit_mark (document, SAYSO_ANNOTATION_SPEAKER, &span, 1, "ada");
+      break;
+    case 3:
+      if (claim != NULL)
+        sayso_edit_decide_one (document, claim, (SaysoStatus)g_test_rand_int_range (0, 3), "ada");
+      break;
+    case 4:
+      if (claim != NULL)
+        sayso_edit_set_spans (document, claim, &span, 1, "ada");
+      break;
+    case 5:
+      if (claim != NULL && speaker != NULL)
+        sayso_edit_relink (document, claim, SAYSO_LINK_SAID_BY, speaker, "ada");
+      break;
+    case 6:
+      if (claim != NULL)
+        sayso_edit_delete (document, claim);
+      break;
+    case 7:
+      if (speaker != NULL && g_test_rand_bit ())
+        sayso_edit_delete (document, speaker);
+      else if (speaker != NULL)
+        sayso_edit_set_spans (document, speaker, &span, 1, "ada");
+      break;
+    case 8:
+      sayso_document_undo (document);
+      break;
+    default:
+      sayso_document_redo (document);
+      break;
+    }
+}
+
+static void
+set_random_filter (SaysoClaimModel *model)
+{
+  SaysoClaimFilter filter = { 0 };
+
+  switch (g_test_rand_int_range (0, 5))
+    {
+    case 0:
+      filter.statuses = 1u << SAYSO_STATUS_SUGGESTED;
+      break;
+    case 1:
+      filter.text = g_strdup ("an");
+      break;
+    case 2:
+      filter.no_speaker = TRUE;
+      break;
+    case 3:
+      filter.kinds = 1u << SAYSO_KIND_INDIRECT;
+      break;
+    default:
+      break;
+    }
+  sayso_claim_model_set_filter (model, &filter);
+  sayso_claim_model_set_order (model, g_test_rand_bit () ? SAYSO_CLAIM_ORDER_PLACE : SAYSO_CLAIM_ORDER_STATUS);
+  sayso_claim_filter_clear (&filter);
+}
+
+static void
+test_random (void)
+{
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (SaysoText) text = sayso_text_new ("one and another man can plan “a dance” and an answer to any question that anyone has on land and sea", -1);
+      g_autoptr (SaysoDocument) document = sayso_document_new (text);
+      g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+      g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+      sayso_claim_model_set_document (model, document);
+      set_random_filter (model);
+      for (guint i = 0; i < N_OPERATIONS; i++)
+        {
+          operate (document);
+          check (document, model, mirror);
+        }
+      set_random_filter (model);
+      check (document, model, mirror);
+      sayso_claim_model_set_document (model, NULL);
+      g_assert_cmpuint (mirror->len, ==, 0);
+    }
+}
+
+static void
+unexpected_cb (void)
+{
+  g_assert_not_reached ();
+}
+
+/* A decision must not take the row away and put it back: the list would lose its
+ * selection. */
+static void
+test_in_place (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new ("one two three four", -1);
+  g_autoptr (SaysoDocument) document = sayso_document_new (text);
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  SaysoAnnotation *claim = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 0, 3 }, 1, "ada");
+
+  sayso_claim_model_set_document (model, document);
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+  g_ptr_array_add (mirror, g_object_ref (claim));
+  g_signal_connect (model, "items-changed", G_CALLBACK (unexpected_cb), NULL);
+  sayso_edit_decide_one (document, claim, SAYSO_STATUS_REJECTED, "ada");
+  sayso_edit_set_note (document, claim, "a note", "ada");
+  check (document, model, mirror);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/view/claim-model/random", test_random);
+  g_test_add_func ("/view/claim-model/in-place", test_in_place);
+  return g_test_run ();
+}
