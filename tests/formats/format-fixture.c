@@ -6,6 +6,9 @@
 
 #include "format-fixture.h"
 
+#include "sidecar/sayso-reader.h"
+#include "sidecar/sayso-writer.h"
+
 #include <string.h>
 
 static const char torture_text[] = "\xf0\x9f\x98\x80 “Wir gehen nicht”, sagte Zoë\xcc\x88 \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80 gestern.\r\n"
@@ -322,4 +325,22 @@ fixture_assert_same_bytes (const char *what,
   at -= MIN (at, 200);
   g_error ("%s: bytes differ at about %" G_GSIZE_FORMAT ":\n%.*s\n--- and\n%.*s", what, at,
            (int)MIN (n_a - at, 500), data_a + at, (int)MIN (n_b - at, 500), data_b + at);
+}
+
+void
+fixture_assert_savable (SaysoDocument *document)
+{
+  SaysoText *text = sayso_document_get_text (document);
+  g_autoptr (GPtrArray) records = sayso_document_snapshot (document);
+  g_autoptr (GBytes) written = sayso_sidecar_write (records, text, "harbour.txt", TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoSidecar) read = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autofree char *data = g_strndup (g_bytes_get_data (written, NULL), g_bytes_get_size (written));
+
+  read = sayso_sidecar_read (data, g_bytes_get_size (written), text, &error);
+  if (error != NULL)
+    g_error ("not fit to be saved: %s\n%s", error->message, data);
+  again = sayso_sidecar_write (read->records, text, "harbour.txt", TRUE);
+  fixture_assert_same_bytes ("sidecar", written, again);
 }

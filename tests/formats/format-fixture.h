@@ -30,3 +30,6 @@ SaysoDocument *fixture_import (const SaysoFormat *format,
 void fixture_assert_same_bytes (const char *what,
                                 GBytes     *a,
                                 GBytes     *b);
+/* What was imported must be fit to be saved: writes a sidecar and reads it,
+ * strictly, and writes the same bytes again. */
+void fixture_assert_savable (SaysoDocument *document);

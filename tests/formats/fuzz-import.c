@@ -28,8 +28,11 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     }
   document = fixture_import (sayso_format_find (FUZZ_FORMAT), bytes, article, &error);
   g_assert_true ((document == NULL) == (error != NULL && error->domain == SAYSO_FORMAT_ERROR));
-  /* What came in can go out again. */
+  /* What came in can be saved, and go out again. */
   if (document != NULL)
-    g_bytes_unref (fixture_export (sayso_format_find ("w3c"), document));
+    {
+      fixture_assert_savable (document);
+      g_bytes_unref (fixture_export (sayso_format_find ("w3c"), document));
+    }
   return 0;
 }
