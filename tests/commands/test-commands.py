@@ -13,6 +13,7 @@ import traceback
 
 SAYSO = os.path.abspath(sys.argv[1])
 SAMPLES = os.path.abspath(sys.argv[2])
+KEPT = os.environ.get('SAYSO_KEEP_SIDECARS')
 TEXT = 'Ann Bo said the ferry will open in May. “We are ready for everybody who comes,” she told reporters.\n'
 TESTS = []
 
@@ -46,6 +47,13 @@ class Folder:
         with open(self.file(name), 'rb') as source:
             return source.read().decode()
 
+    def keep(self):
+        """For the schema test, which looks at every sidecar that was written."""
+        for name in os.listdir(self.path) if KEPT else ():
+            if name.endswith('.sayso.json'):
+                os.makedirs(KEPT, exist_ok=True)
+                shutil.copy(self.file(name), os.path.join(KEPT, f'commands-{os.path.basename(self.path)}-{name}'))
+
     def run(self, *arguments, stdin=b'', status=0, env=None, binary=False):
         environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'HOME': self.home,
                        'XDG_STATE_HOME': self.home, 'XDG_DATA_HOME': self.home, 'XDG_RUNTIME_DIR': self.home}
@@ -53,6 +61,8 @@ class Folder:
         done = subprocess.run([SAYSO, *arguments], input=stdin, capture_output=True, cwd=self.path,
                               env=environment, timeout=120)
         assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
+        if status == 0 and arguments[0] in ('extract', 'import', 'reanchor'):
+            self.keep()
         if binary:
             return done.stdout, done.stderr
         return done.stdout.decode(), done.stderr.decode()

@@ -54,6 +54,24 @@ open_store (Fixture        *fixture,
   return store;
 }
 
+/* For the schema test, which looks at every sidecar that was written. */
+static void
+keep (const char *sidecar)
+{
+  static guint     number;
+  const char      *folder = g_getenv ("SAYSO_KEEP_SIDECARS");
+  g_autofree char *name = g_strdup_printf ("store-%u.sayso.json", number++);
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  if (folder == NULL)
+    return;
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  path = g_build_filename (folder, name, NULL);
+  g_assert_true (g_file_get_contents (sidecar, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
 static void
 save (SaysoStore *store)
 {
@@ -62,6 +80,7 @@ save (SaysoStore *store)
   g_assert_true (sayso_store_save (store, &error));
   g_assert_no_error (error);
   g_assert_cmpint (sayso_store_get_state (store), ==, SAYSO_STORE_SAVED);
+  keep (sayso_store_get_sidecar_path (store));
 }
 
 static SaysoAnnotation *
