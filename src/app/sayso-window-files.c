@@ -158,6 +158,9 @@ opened_cb (GObject      *source,
   add_recent (self);
   report (self);
   find_codebook (self);
+  if (self->opening_sample)
+    sayso_window_tour_once (self);
+  self->opening_sample = FALSE;
 }
 
 void
@@ -369,7 +372,10 @@ sample_cb (GSimpleAction *action,
   if ((is_new && !copy_once (SAMPLE ".sayso.json", folder, &error)) || !copy_once (SAMPLE, folder, &error))
     sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
   else
-    sayso_window_open_path (self, path, NULL);
+    {
+      self->opening_sample = TRUE;
+      sayso_window_open_path (self, path, NULL);
+    }
 }
 
 static void

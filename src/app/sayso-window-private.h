@@ -33,6 +33,7 @@ struct _SaysoWindow
   char            *annotator;
   char            *article_name;
   gboolean         closing;
+  gboolean         opening_sample;
 
   /* Review: the ids of what is or was to be decided, in the order of the text. */
   gboolean   in_review;
@@ -135,6 +136,9 @@ void       sayso_window_add_history_actions (SaysoWindow *self);
 void       sayso_window_add_identity_actions (SaysoWindow *self);
 void       sayso_window_add_print_actions (SaysoWindow *self);
 void       sayso_window_add_statistics_actions (SaysoWindow *self);
+void       sayso_window_add_tour_actions (SaysoWindow *self);
+/* Over the sample article, the first time. */
+void       sayso_window_tour_once (SaysoWindow *self);
 GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
                                     const char  *title,
                                     int          width,

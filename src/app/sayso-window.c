@@ -271,6 +271,33 @@ act_on_shown_cb (SaysoWindow *self,
 }
 
 static void
+tag_shown_cb (SaysoWindow *self,
+              const char  *tag)
+{
+  g_autoptr (GPtrArray) shown = sayso_claim_list_dup_shown (SAYSO_CLAIM_LIST (self->list));
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%u claim tagged “%s”.", "%u claims tagged “%s”.", shown->len), shown->len, tag);
+
+  sayso_document_begin (self->document, _ ("Tag claims"));
+  for (guint i = 0; i < shown->len; i++)
+    {
+      SaysoAnnotation *claim = g_ptr_array_index (shown, i);
+      char           **old = sayso_annotation_get (claim)->tags;
+      g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+      g_auto (GStrv) all = NULL;
+
+      if (old != NULL && g_strv_contains ((const char *const *)old, tag))
+        continue;
+      if (old != NULL)
+        g_strv_builder_addv (tags, (const char **)old);
+      g_strv_builder_add (tags, tag);
+      all = g_strv_builder_end (tags);
+      sayso_edit_set_tags (self->document, claim, (const char *const *)all, self->annotator);
+    }
+  sayso_document_end (self->document);
+  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Undo"), "win.undo");
+}
+
+static void
 legend_cb (SaysoWindow        *self,
            SaysoAnnotationType type,
            gboolean            shown)
@@ -397,6 +424,7 @@ new_panes (SaysoWindow *self)
   self->inspector = sayso_inspector_new ();
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->list, "act-on-shown", G_CALLBACK (act_on_shown_cb), self);
+  g_signal_connect_swapped (self->list, "tag-shown", G_CALLBACK (tag_shown_cb), self);
   g_signal_connect_swapped (self->list, "legend-changed", G_CALLBACK (legend_cb), self);
   self->panes = sayso_panes_new (self->list, new_centre (self), self->inspector);
   g_object_bind_property (self->settings, "show-sidebar", self->panes, "start-shown", G_BINDING_SYNC_CREATE);
@@ -523,6 +551,7 @@ sayso_window_init (SaysoWindow *self)
   sayso_window_add_identity_actions (self);
   sayso_window_add_print_actions (self);
   sayso_window_add_statistics_actions (self);
+  sayso_window_add_tour_actions (self);
   sayso_window_add_keys (self);
   g_signal_connect_object (self->settings, "notify::annotator", G_CALLBACK (annotator_cb), self, G_CONNECT_SWAPPED);
   annotator_cb (self);

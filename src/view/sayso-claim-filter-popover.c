@@ -26,13 +26,14 @@ struct _SaysoClaimFilterPopover
   GtkWidget *search;
   GtkWidget *statuses[3];
   GtkWidget *kinds[3];
-  GtkWidget *speaker, *set, *order, *confidence, *no_speaker;
+  GtkWidget *speaker, *set, *order, *confidence, *no_speaker, *tag;
 };
 
 enum
 {
   CHANGED,
   ACT,
+  TAG,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -58,6 +59,18 @@ reject_cb (SaysoClaimFilterPopover *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[ACT], 0, SAYSO_STATUS_REJECTED);
+}
+
+static void
+tag_cb (SaysoClaimFilterPopover *self)
+{
+  g_autofree char *tag = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->tag))));
+
+  if (*tag == '\0')
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->tag), "");
+  g_signal_emit (self, signals[TAG], 0, tag);
 }
 
 static void
@@ -251,6 +264,7 @@ sayso_claim_filter_popover_class_init (SaysoClaimFilterPopoverClass *class)
   G_OBJECT_CLASS (class)->finalize = sayso_claim_filter_popover_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SAYSO_TYPE_STATUS);
+  signals[TAG] = g_signal_new ("tag", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -280,7 +294,12 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   g_signal_connect_swapped (self->no_speaker, "toggled", G_CALLBACK (emit_changed), self);
   gtk_grid_attach (GTK_GRID (grid), self->no_speaker, 1, 6, 1, 1);
   attach (grid, 7, _ ("Order"), self->order = new_drop_down (self, orders, _ ("Order of claims")));
-  gtk_grid_attach (GTK_GRID (grid), new_buttons (self), 0, 8, 2, 1);
+  self->tag = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A word, then Enter"));
+  name_widget (self->tag, _ ("Tag all shown"));
+  g_signal_connect_swapped (self->tag, "activate", G_CALLBACK (tag_cb), self);
+  attach (grid, 8, _ ("Tag all shown"), self->tag);
+  gtk_grid_attach (GTK_GRID (grid), new_buttons (self), 0, 9, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }

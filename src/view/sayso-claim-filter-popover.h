@@ -1,7 +1,7 @@
 /* The controls that narrow the claim list: words, status, kind, speaker, set,
  * confidence, order; and what can be done to all that are shown.
  *
- * Signals: changed; act (SaysoStatus).
+ * Signals: changed; act (SaysoStatus); tag (const char *).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

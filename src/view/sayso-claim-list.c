@@ -37,6 +37,7 @@ enum
 {
   SELECTED,
   ACT_ON_SHOWN,
+  TAG_SHOWN,
   LEGEND_CHANGED,
   N_SIGNALS,
 };
@@ -128,6 +129,13 @@ act_cb (SaysoClaimList *self,
         SaysoStatus     status)
 {
   g_signal_emit (self, signals[ACT_ON_SHOWN], 0, status);
+}
+
+static void
+tag_cb (SaysoClaimList *self,
+        const char     *tag)
+{
+  g_signal_emit (self, signals[TAG_SHOWN], 0, tag);
 }
 
 static void
@@ -255,6 +263,7 @@ new_head (SaysoClaimList *self)
   self->filter_popover = sayso_claim_filter_popover_new ();
   g_signal_connect_swapped (self->filter_popover, "changed", G_CALLBACK (filter_cb), self);
   g_signal_connect_swapped (self->filter_popover, "act", G_CALLBACK (act_cb), self);
+  g_signal_connect_swapped (self->filter_popover, "tag", G_CALLBACK (tag_cb), self);
   self->filter_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->filter_button), "sayso-filter-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->filter_button), self->filter_popover);
@@ -376,6 +385,7 @@ sayso_claim_list_class_init (SaysoClaimListClass *class)
   G_OBJECT_CLASS (class)->dispose = sayso_claim_list_dispose;
   signals[SELECTED] = g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SAYSO_TYPE_ANNOTATION);
   signals[ACT_ON_SHOWN] = g_signal_new ("act-on-shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SAYSO_TYPE_STATUS);
+  signals[TAG_SHOWN] = g_signal_new ("tag-shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEGEND_CHANGED] = g_signal_new ("legend-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, SAYSO_TYPE_ANNOTATION_TYPE, G_TYPE_BOOLEAN);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "claim-list");

@@ -4,6 +4,7 @@
  * Signals:
  *   selected (SaysoAnnotation claim): a person chose a card.
  *   act-on-shown (SaysoStatus): accept or reject all that are shown.
+ *   tag-shown (const char *): add a tag to all that are shown.
  *   legend-changed (SaysoAnnotationType, gboolean shown)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
