@@ -39,8 +39,9 @@ random_spans (SaysoAnnotationRecord *record,
 
   for (guint i = 0; i < n; i++)
     {
-      spans[i].start = g_test_rand_int_range (0, (int)length);
-      spans[i].end = MIN (length, spans[i].start + (guint)g_test_rand_int_range (1, 12));
+      guint start = g_test_rand_int_range (0, (int)length), width = g_test_rand_int_range (1, 12);
+
+      spans[i] = (SaysoSpan){ start, MIN (length, start + width) };
     }
   sayso_annotation_record_set_spans (record, spans, n);
 }
