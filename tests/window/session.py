@@ -65,6 +65,8 @@ class Session:
             # Without a compositor, popovers have black corners in the screenshots.
             self._start('picom', '--backend', 'xrender', '--config', os.devnull)
         wait(lambda: self.xdotool('search', '--onlyvisible', '--class', '.*', check=False) is not None, 'the display')
+        # Out of the way: a pointer that rests on a list chooses rows of it.
+        self.xdotool('mousemove', '0', str(self.size[1] - 1))
         # For the accessibility library in this process, whose own warnings are no matter of the program.
         os.environ.update({name: value for name, value in self.environment.items() if name != 'G_DEBUG'})
         os.environ.pop('G_DEBUG', None)
