@@ -29,7 +29,10 @@ G_BEGIN_DECLS
   FORMAT (claimreview)        \
   FORMAT (html)               \
   FORMAT (markdown)           \
-  FORMAT (decisions)
+  FORMAT (decisions)          \
+  FORMAT (corenlp)            \
+  FORMAT (booknlp)            \
+  FORMAT (quotes_table)
 /* clang-format on */
 
 #define SAYSO_DECLARE_FORMAT(name) extern const SaysoFormat sayso_format_##name;
