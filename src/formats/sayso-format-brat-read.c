@@ -310,7 +310,10 @@ set_attribute (SaysoAnnotationRecord *record,
     {
       g_autofree char *plain = g_uri_unescape_string (name, NULL);
 
-      sayso_annotation_record_set_attribute (record, plain != NULL ? plain : name, value);
+      /* "%fb" unescapes to what is no text. */
+      if (plain == NULL || !g_utf8_validate (plain, -1, NULL))
+        sayso_record_set_string (&plain, name);
+      sayso_annotation_record_set_attribute (record, plain, value);
     }
 }
 

@@ -748,6 +748,42 @@ tidy_tags (SaysoAnnotationRecord *record)
   record->tags = (char **)g_ptr_array_steal (tags, NULL);
 }
 
+/* YYYY-MM-DDThh:mm:ss, perhaps a fraction, and Z or an offset. */
+static gboolean
+is_time (const char *time)
+{
+  static const char mask[] = "0000-00-00T00:00:00";
+  const char       *p = time;
+
+  for (const char *m = mask; *m != '\0'; m++, p++)
+    if (*m == '0' ? !g_ascii_isdigit (*p) : *p != *m)
+      return FALSE;
+  if (*p == '.' && g_ascii_isdigit (p[1]))
+    p += 1 + strspn (p + 1, "0123456789");
+  if (g_str_equal (p, "Z"))
+    return TRUE;
+  if ((*p != '+' && *p != '-') || !g_ascii_isdigit (p[1]) || !g_ascii_isdigit (p[2]))
+    return FALSE;
+  p += p[3] == ':' ? 4 : 3;
+  return g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && p[2] == '\0';
+}
+
+/* As sidecars write times; another way of writing one is put right, what is no
+ * time is dropped. */
+static void
+tidy_time (char **time)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) parsed = NULL, in_utc = NULL;
+
+  if (*time == NULL || is_time (*time))
+    return;
+  parsed = g_date_time_new_from_iso8601 (*time, utc);
+  in_utc = parsed != NULL ? g_date_time_to_utc (parsed) : NULL;
+  g_free (*time);
+  *time = in_utc != NULL ? g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
 static void
 append_all (GPtrArray *records,
             GPtrArray *more)
@@ -771,6 +807,7 @@ sayso_importer_finish (SaysoImporter *self,
   if (!resolve (self, error))
     return NULL;
   tell_skipped (self);
+  tidy_time (&self->set->created);
   records = g_ptr_array_new_with_free_func (sayso_record_unref);
   g_ptr_array_add (records, sayso_record_ref (self->set));
   append_all (records, self->identities);
@@ -781,6 +818,7 @@ sayso_importer_finish (SaysoImporter *self,
       if (record->type != SAYSO_ANNOTATION_CLAIM)
         record->kind = SAYSO_KIND_NONE;
       tidy_tags (record);
+      tidy_time (&record->modified);
       g_ptr_array_add (records, sayso_record_ref (record));
     }
   append_all (records, self->links);

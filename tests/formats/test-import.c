@@ -154,6 +154,34 @@ test_identities (void)
     }
 }
 
+/* A date as others write it is put right, what is none is dropped, and a name
+ * that unescapes to no text stays as it is. */
+static void
+test_tidied (void)
+{
+  static const struct
+  {
+    const char *given, *kept;
+  } times[] = {
+    { "2026-02-03T04:05:06Z", "2026-02-03T04:05:06Z" },
+    { "2026-02-03T04:05:06.123456+00:00", "2026-02-03T04:05:06.123456+00:00" },
+    { "20260203T040506Z", "2026-02-03T04:05:06Z" },
+    { "yesterday", NULL },
+  };
+  g_autoptr (SaysoDocument) brat = import ("brat", ARTICLE, "T1\tClaim 7 15\t“We go,”\nA1\t%fbx T1 y\n", NULL, NULL);
+  g_autoptr (SaysoAnnotation) odd = g_list_model_get_item (sayso_document_get_claims (brat), 0);
+
+  g_assert_cmpstr (sayso_annotation_record_get_attribute (sayso_annotation_get (odd), "%fbx"), ==, "y");
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("claim,claim_at,modified\n\"“We go,”\",7..15,%s\n", times[i].given);
+      g_autoptr (SaysoDocument) document = import ("csv", ARTICLE, file, NULL, NULL);
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (sayso_document_get_claims (document), 0);
+
+      g_assert_cmpstr (sayso_annotation_get (claim)->modified, ==, times[i].kept);
+    }
+}
+
 static const struct
 {
   const char *format, *file;
@@ -312,6 +340,7 @@ main (int    argc,
   g_test_add_func ("/formats/import/provenance", test_provenance);
   g_test_add_func ("/formats/import/notices", test_notices);
   g_test_add_func ("/formats/import/identities", test_identities);
+  g_test_add_func ("/formats/import/tidied", test_tidied);
   g_test_add_func ("/formats/import/refused", test_refused);
   g_test_add_func ("/formats/import/deep", test_deep);
   g_test_add_func ("/formats/import/piles", test_piles);
