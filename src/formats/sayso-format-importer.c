@@ -6,6 +6,7 @@
 
 #include "formats/sayso-format-importer.h"
 
+#include "formats/sayso-format-tidy.h"
 #include "formats/sayso-format-units.h"
 
 #include <glib/gi18n-lib.h>
@@ -722,68 +723,6 @@ tell_skipped (SaysoImporter *self)
                      g_strdup_printf (_ ("left out: %s (%u)"), (char *)what, GPOINTER_TO_UINT (count)));
 }
 
-static int
-compare_strings_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Sorted and each once, as the model has them. */
-static void
-tidy_tags (SaysoAnnotationRecord *record)
-{
-  g_autoptr (GPtrArray) tags = g_ptr_array_new ();
-  g_autofree char **old = record->tags;
-
-  if (old == NULL)
-    return;
-  for (guint i = 0; old[i] != NULL; i++)
-    g_ptr_array_add (tags, old[i]);
-  g_ptr_array_sort (tags, compare_strings_cb);
-  for (guint i = tags->len; i > 1; i--)
-    if (g_str_equal (tags->pdata[i - 1], tags->pdata[i - 2]))
-      g_free (g_ptr_array_remove_index (tags, i - 1));
-  g_ptr_array_add (tags, NULL);
-  record->tags = (char **)g_ptr_array_steal (tags, NULL);
-}
-
-/* YYYY-MM-DDThh:mm:ss, perhaps a fraction, and Z or an offset. */
-static gboolean
-is_time (const char *time)
-{
-  static const char mask[] = "0000-00-00T00:00:00";
-  const char       *p = time;
-
-  for (const char *m = mask; *m != '\0'; m++, p++)
-    if (*m == '0' ? !g_ascii_isdigit (*p) : *p != *m)
-      return FALSE;
-  if (*p == '.' && g_ascii_isdigit (p[1]))
-    p += 1 + strspn (p + 1, "0123456789");
-  if (g_str_equal (p, "Z"))
-    return TRUE;
-  if ((*p != '+' && *p != '-') || !g_ascii_isdigit (p[1]) || !g_ascii_isdigit (p[2]))
-    return FALSE;
-  p += p[3] == ':' ? 4 : 3;
-  return g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && p[2] == '\0';
-}
-
-/* As sidecars write times; another way of writing one is put right, what is no
- * time is dropped. */
-static void
-tidy_time (char **time)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) parsed = NULL, in_utc = NULL;
-
-  if (*time == NULL || is_time (*time))
-    return;
-  parsed = g_date_time_new_from_iso8601 (*time, utc);
-  in_utc = parsed != NULL ? g_date_time_to_utc (parsed) : NULL;
-  g_free (*time);
-  *time = in_utc != NULL ? g_date_time_format (in_utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-}
-
 static void
 append_all (GPtrArray *records,
             GPtrArray *more)
@@ -807,7 +746,7 @@ sayso_importer_finish (SaysoImporter *self,
   if (!resolve (self, error))
     return NULL;
   tell_skipped (self);
-  tidy_time (&self->set->created);
+  sayso_format_tidy_time (&self->set->created);
   records = g_ptr_array_new_with_free_func (sayso_record_unref);
   g_ptr_array_add (records, sayso_record_ref (self->set));
   append_all (records, self->identities);
@@ -815,10 +754,7 @@ sayso_importer_finish (SaysoImporter *self,
     {
       SaysoAnnotationRecord *record = g_array_index (self->entries, Entry, i).record;
 
-      if (record->type != SAYSO_ANNOTATION_CLAIM)
-        record->kind = SAYSO_KIND_NONE;
-      tidy_tags (record);
-      tidy_time (&record->modified);
+      sayso_format_tidy_annotation (record);
       g_ptr_array_add (records, sayso_record_ref (record));
     }
   append_all (records, self->links);
