@@ -17,10 +17,11 @@ struct _SaysoArticleView
   GHashTable      *linked; /* ids of what belongs to the current mark, itself included */
   gboolean         hidden[SAYSO_N_ANNOTATION_TYPES];
   gboolean         moving; /* the program moves the caret, not a person */
-  int              char_width;
   GtkTextTag      *all;
   GtkWidget       *popover;
   guint            popover_source;
+  guint            margins_source;
+  int              margins_width; /* what the margins were made for */
 };
 
 /* -marks.c: draws what is visible, in buffer coordinates. */

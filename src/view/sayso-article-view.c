@@ -171,22 +171,43 @@ measure_char (SaysoArticleView *self)
 }
 
 static void
+set_margins (SaysoArticleView *self)
+{
+  int      width = gtk_widget_get_width (GTK_WIDGET (self));
+  int      spare = MAX (width - measure_char (self) * COLUMN_CHARS, 0) / 2;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int      start = MAX (spare, LEAST_START), end = MAX (spare, LEAST_END);
+  int      left = rtl ? end : start, right = rtl ? start : end;
+
+  if (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) == left && gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self)) == right)
+    return;
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), left);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), right);
+}
+
+static gboolean
+margins_cb (gpointer user_data)
+{
+  SaysoArticleView *self = user_data;
+
+  self->margins_source = 0;
+  set_margins (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 sayso_article_view_size_allocate (GtkWidget *widget,
                                   int        width,
                                   int        height,
                                   int        baseline)
 {
   SaysoArticleView *self = SAYSO_ARTICLE_VIEW (widget);
-  int               column = measure_char (self) * COLUMN_CHARS;
-  int               spare = MAX (width - column, 0) / 2;
-  gboolean          rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int               start = MAX (spare, LEAST_START), end = MAX (spare, LEAST_END);
 
-  if (gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) != (rtl ? end : start))
-    gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), rtl ? end : start);
-  if (gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self)) != (rtl ? start : end))
-    gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), rtl ? start : end);
   GTK_WIDGET_CLASS (sayso_article_view_parent_class)->size_allocate (widget, width, height, baseline);
+  /* New margins ask for a new size, which nobody may while sizes are given out. */
+  if (self->margins_source == 0 && width != self->margins_width)
+    self->margins_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, margins_cb, self, NULL);
+  self->margins_width = width;
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -197,6 +218,7 @@ sayso_article_view_dispose (GObject *object)
   SaysoArticleView *self = SAYSO_ARTICLE_VIEW (object);
 
   g_clear_handle_id (&self->popover_source, g_source_remove);
+  g_clear_handle_id (&self->margins_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -424,7 +446,8 @@ sayso_article_view_set_look (SaysoArticleView *self,
   g_return_if_fail (SAYSO_IS_ARTICLE_VIEW (self));
 
   g_object_set (self->all, "line-height", (float)line_spacing, "scale", zoom, NULL);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    set_margins (self);
 }
 
 gboolean

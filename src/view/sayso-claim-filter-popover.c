@@ -132,10 +132,8 @@ new_checks (SaysoClaimFilterPopover *self,
 static GtkWidget *
 new_confidence (SaysoClaimFilterPopover *self)
 {
-  self->confidence = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 5);
-  gtk_range_set_value (GTK_RANGE (self->confidence), 100);
-  gtk_scale_set_draw_value (GTK_SCALE (self->confidence), TRUE);
-  gtk_scale_set_value_pos (GTK_SCALE (self->confidence), GTK_POS_RIGHT);
+  self->confidence = gtk_spin_button_new_with_range (0, 100, 5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->confidence), 100);
   name_widget (self->confidence, _ ("At most this sure, in percent"));
   g_signal_connect_swapped (self->confidence, "value-changed", G_CALLBACK (emit_changed), self);
   return self->confidence;
@@ -289,7 +287,7 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   attach (grid, 2, _ ("Kind"), new_checks (self, self->kinds, kinds));
   attach (grid, 3, _ ("Speaker"), self->speaker = new_drop_down (self, nothing, _ ("Speaker to show")));
   attach (grid, 4, _ ("Set"), self->set = new_drop_down (self, no_sets, _ ("Annotation set to show")));
-  attach (grid, 5, _ ("At most sure"), new_confidence (self));
+  attach (grid, 5, _ ("At most % sure"), new_confidence (self));
   self->no_speaker = gtk_check_button_new_with_label (_ ("Only without a speaker"));
   g_signal_connect_swapped (self->no_speaker, "toggled", G_CALLBACK (emit_changed), self);
   gtk_grid_attach (GTK_GRID (grid), self->no_speaker, 1, 6, 1, 1);
@@ -347,7 +345,7 @@ sayso_claim_filter_popover_read (SaysoClaimFilterPopover *self,
 
   text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   set = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->set));
-  sure = (int)gtk_range_get_value (GTK_RANGE (self->confidence));
+  sure = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->confidence));
   filter->statuses = read_checks (self->statuses, statuses);
   filter->kinds = read_checks (self->kinds, kinds);
   filter->max_confidence = sure < 100 ? MAX (sure * 10, 1) : 0;
@@ -387,7 +385,7 @@ sayso_claim_filter_popover_reset (SaysoClaimFilterPopover *self)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->no_speaker), FALSE);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->speaker), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->set), 0);
-  gtk_range_set_value (GTK_RANGE (self->confidence), 100);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->confidence), 100);
   self->quiet = FALSE;
   emit_changed (self);
 }

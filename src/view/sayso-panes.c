@@ -28,6 +28,7 @@ struct _SaysoPanes
 
   GtkWidget *centre;
   Pane       start, end;
+  guint      fold_source;
 };
 
 enum
@@ -52,7 +53,7 @@ update (SaysoPanes *self,
 {
   if (pane->widget == NULL)
     return;
-  gtk_widget_set_child_visible (pane->widget, is_shown (pane));
+  gtk_widget_set_visible (pane->widget, is_shown (pane));
   if (pane->folded)
     gtk_widget_add_css_class (pane->widget, "overlay");
   else
@@ -61,10 +62,13 @@ update (SaysoPanes *self,
 }
 
 static gboolean
-notify_idle_cb (gpointer user_data)
+folded_cb (gpointer user_data)
 {
   SaysoPanes *self = user_data;
 
+  self->fold_source = 0;
+  update (self, &self->start);
+  update (self, &self->end);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_START_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_SHOWN]);
   return G_SOURCE_REMOVE;
@@ -81,9 +85,9 @@ fold (SaysoPanes *self,
     return;
   pane->folded = folded;
   pane->peeked = FALSE;
-  update (self, pane);
-  /* Nobody else's layout may change while ours is under way. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, notify_idle_cb, g_object_ref (self), g_object_unref);
+  /* Nothing may be shown or hidden while sizes are given out. */
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, folded_cb, self, NULL);
 }
 
 static void
@@ -141,14 +145,14 @@ sayso_panes_size_allocate (GtkWidget *widget,
 
   fold (self, &self->start, width);
   fold (self, &self->end, width);
-  start = width_of (&self->start, width);
-  end = width_of (&self->end, width);
-  start_beside = is_shown (&self->start) && !self->start.folded ? start : 0;
-  end_beside = is_shown (&self->end) && !self->end.folded ? end : 0;
+  start = gtk_widget_get_visible (self->start.widget) ? width_of (&self->start, width) : 0;
+  end = gtk_widget_get_visible (self->end.widget) ? width_of (&self->end, width) : 0;
+  start_beside = self->start.folded ? 0 : start;
+  end_beside = self->end.folded ? 0 : end;
   allocate (self->centre, rtl ? end_beside : start_beside, width - start_beside - end_beside, height);
-  if (is_shown (&self->start))
+  if (start > 0)
     allocate (self->start.widget, rtl ? width - start : 0, start, height);
-  if (is_shown (&self->end))
+  if (end > 0)
     allocate (self->end.widget, rtl ? 0 : width - end, end, height);
 }
 
@@ -215,6 +219,7 @@ sayso_panes_dispose (GObject *object)
 {
   SaysoPanes *self = SAYSO_PANES (object);
 
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_pointer (&self->centre, gtk_widget_unparent);
   g_clear_pointer (&self->start.widget, gtk_widget_unparent);
   g_clear_pointer (&self->end.widget, gtk_widget_unparent);
