@@ -138,6 +138,7 @@ sayso_window_review_start (SaysoWindow *self)
       return;
     }
   self->in_review = TRUE;
+  sayso_message_bar_hide (SAYSO_MESSAGE_BAR (self->message_bar));
   if (claim != NULL)
     place = current_place (self);
   go_to (self, place != G_MAXUINT ? place : next_open (self, self->review->len - 1, 1));
