@@ -34,7 +34,7 @@ static const char style[] = ":root{color-scheme:light dark;--ink:#1c1b19;--paper
                             "blockquote{margin:.25rem 0 .5rem;white-space:pre-wrap;unicode-bidi:plaintext}\n"
                             "dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:0;font-size:.9rem}dt{color:var(--faint)}dd{margin:0;white-space:pre-wrap}\n"
                             "table{border-collapse:collapse}th,td{text-align:start;padding:.2rem .8rem .2rem 0;border-bottom:1px solid var(--line)}td:last-child{text-align:end}\n"
-                            "@media print{body{max-width:none;padding:0;font-size:10.5pt}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}}\n";
+                            "@media print{:root{--paper:#fff}body{max-width:none;padding:0;font-size:10.5pt}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}}\n";
 
 /* Text, with what HTML does not allow made visible. CRLF is one line end. */
 static void

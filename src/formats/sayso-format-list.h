@@ -23,6 +23,8 @@ G_BEGIN_DECLS
   FORMAT (cas_json)           \
   FORMAT (cas_xmi)            \
   FORMAT (gate)               \
+  FORMAT (webanno_tsv)        \
+  FORMAT (tei)                \
   FORMAT (conll)              \
   FORMAT (citron)             \
   FORMAT (polnear)            \
