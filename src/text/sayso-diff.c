@@ -9,6 +9,9 @@
 #include <string.h>
 
 /* A gap is compared cell by cell up to this many cells. */
+/* No further than this, so that the cost stays linear. */
+#define MAX_SLIDE 256
+
 #define MAX_CELLS (600 * 600)
 
 typedef struct
@@ -366,6 +369,53 @@ align (Diff *diff,
   align (diff, old_from, old_end, now_from, now_end, depth + 1);
 }
 
+/* How well something that was cut out can begin here: after a paragraph, a
+ * sentence, a word, or inside of one. */
+static guint
+rate_cut (SaysoText *old,
+          guint      at)
+{
+  if (at == 0 || sayso_text_get_char (old, at - 1) == '\n')
+    return 3;
+  if (!g_unichar_isspace (sayso_text_get_char (old, at - 1)))
+    return 0;
+  return at > 1 && g_unichar_ispunct (sayso_text_get_char (old, at - 2)) ? 2 : 1;
+}
+
+/* A sentence that was cut may begin like the one after it; then either beginning
+ * can be the one that is left. Moves what is gone back to where the cut is whole. */
+static void
+slide_gone_back (SaysoText *old,
+                 guint32   *map)
+{
+  guint length = sayso_text_get_length (old);
+
+  for (guint start = 0, end; start < length; start = end)
+    {
+      guint best = 0, rate, k;
+
+      for (end = start; end < length && map[end] == SAYSO_DIFF_GONE; end++)
+        ;
+      if (end == start)
+        {
+          end++;
+          continue;
+        }
+      rate = rate_cut (old, start);
+      for (k = 1; k <= MIN (start, MAX_SLIDE) && map[start - k] != SAYSO_DIFF_GONE && sayso_text_get_char (old, start - k) == sayso_text_get_char (old, end - k); k++)
+        if (rate_cut (old, start - k) > rate)
+          {
+            rate = rate_cut (old, start - k);
+            best = k;
+          }
+      for (k = 1; k <= best; k++)
+        {
+          map[end - k] = map[start - k];
+          map[start - k] = SAYSO_DIFF_GONE;
+        }
+    }
+}
+
 guint32 *
 sayso_diff_map (SaysoText *old,
                 SaysoText *now)
@@ -381,5 +431,6 @@ sayso_diff_map (SaysoText *old,
   align (&diff, 0, diff.old.tokens->len, 0, diff.now.tokens->len, 0);
   side_clear (&diff.old);
   side_clear (&diff.now);
+  slide_gone_back (old, diff.map);
   return diff.map;
 }
