@@ -33,7 +33,10 @@ def save(shown, path):
     """Presses Export and takes the name that the save dialog offers."""
     shown.press('^Export…$')
     shown.press('^_?Save')
-    return wait(lambda: os.path.exists(path) and open(path, 'rb').read(), 'the file %s' % path)
+    data = wait(lambda: os.path.exists(path) and open(path, 'rb').read(), 'the file %s' % path)
+    shown.wait_text('Exported to')
+    shown.focus()
+    return data
 
 
 def test_csv(session):
@@ -41,7 +44,6 @@ def test_csv(session):
     choose_format(shown, 1, r'Table \(CSV\)')
     shown.screenshot('export')
     data = save(shown, article.path + '.csv')
-    shown.wait_text('Exported to')
     rows = list(csv.DictReader(io.StringIO(data.decode('utf-8-sig'))))
     accepted = article.annotations(type='claim', status='accepted')
     assert len(rows) == len(accepted), '%d rows, %d accepted claims' % (len(rows), len(accepted))
