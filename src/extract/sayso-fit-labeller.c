@@ -27,6 +27,7 @@ typedef struct
   SaysoLattice           lattice;
   SaysoFeatures         *features;
   guint8                *labels;
+  guint8                *known;
   guint                  capacity;
   float                  moment;
 } Fit;
@@ -41,6 +42,20 @@ reserve (Fit  *fit,
   fit->features = g_renew (SaysoFeatures, fit->features, n);
   fit->labels = g_renew (guint8, fit->labels, n);
   sayso_lattice_reserve (&fit->lattice, n);
+}
+
+/* Leaves what is not known out of a token's features, so that fitting sees what
+ * labelling will see. */
+static void
+keep_known (const guint8  *known,
+            SaysoFeatures *features)
+{
+  guint kept = 0;
+
+  for (guint k = 0; k < features->n_keys; k++)
+    if (sayso_feature_is_known (known, features->keys[k]))
+      features->keys[kept++] = features->keys[k];
+  features->n_keys = kept;
 }
 
 static void
@@ -110,6 +125,45 @@ reward (Fit   *fit,
       }
 }
 
+static gboolean
+set_scene (Fit                *fit,
+           const SaysoExample *example)
+{
+  sayso_scene_set (&fit->lattice.scene, example->tokens, example->paragraph, example->first_pass,
+                   fit->options->cue_strength, fit->options->user_data);
+  return sayso_scene_is_promising (&fit->lattice.scene);
+}
+
+/* Marks the features that occur often enough. */
+static void
+find_known (Fit                *fit,
+            const SaysoExample *examples,
+            guint               n_examples)
+{
+  const guint        shift = 32 - 26;
+  g_autofree guint8 *counts = g_new0 (guint8, 1u << 26);
+  SaysoFeatures      features;
+
+  fit->known = g_new0 (guint8, SAYSO_KNOWN_BYTES);
+  for (guint e = 0; e < n_examples; e++)
+    {
+      if (!set_scene (fit, &examples[e]))
+        continue;
+      for (guint i = 0; i < examples[e].paragraph.end - examples[e].paragraph.start; i++)
+        {
+          sayso_scene_get_features (&fit->lattice.scene, i, &features);
+          for (guint k = 0; k < features.n_keys; k++)
+            {
+              guint8 *count = &counts[features.keys[k] >> shift];
+              guint32 at = features.keys[k] >> (32 - SAYSO_KNOWN_BITS);
+
+              if (*count < fit->options->min_count && ++*count == fit->options->min_count)
+                fit->known[at >> 3] |= 1u << (at & 7);
+            }
+        }
+    }
+}
+
 static guint
 learn (Fit                *fit,
        const SaysoExample *example)
@@ -117,12 +171,13 @@ learn (Fit                *fit,
   guint n = example->paragraph.end - example->paragraph.start, n_wrong = 0;
 
   reserve (fit, n);
-  sayso_scene_set (&fit->lattice.scene, example->tokens, example->paragraph, example->first_pass,
-                   fit->options->cue_strength, fit->options->user_data);
-  if (!sayso_scene_is_promising (&fit->lattice.scene))
+  if (!set_scene (fit, example))
     return 0;
   for (guint i = 0; i < n; i++)
-    sayso_scene_get_features (&fit->lattice.scene, i, &fit->features[i]);
+    {
+      sayso_scene_get_features (&fit->lattice.scene, i, &fit->features[i]);
+      keep_known (fit->known, &fit->features[i]);
+    }
   score (fit, n);
   sayso_lattice_decode (&fit->lattice, n, fit->labels);
   for (guint i = 0; i < n; i++)
@@ -201,6 +256,7 @@ sayso_fit_labeller (const SaysoExample    *examples,
   fit.moments = g_new0 (float, n);
   fit.step_votes = g_new0 (float, n_steps);
   fit.step_moments = g_new0 (float, n_steps);
+  find_known (&fit, examples, n_examples);
   for (guint i = 0; i < n_examples; i++)
     order[i] = i;
   for (guint epoch = 0; epoch < options->n_epochs; epoch++)
@@ -220,6 +276,7 @@ sayso_fit_labeller (const SaysoExample    *examples,
   scale = find_scale (fit.votes, n, fit.step_votes, n_steps);
   weights->bits = options->bits;
   weights->step_bits = options->step_bits;
+  weights->known = fit.known;
   weights->votes = quantise (fit.votes, n, scale);
   weights->step_votes = quantise (fit.step_votes, n_steps, scale);
   g_free (fit.votes);

@@ -22,12 +22,13 @@ typedef struct
   guint        bits;
   guint        step_bits;
   guint        n_epochs;
+  guint        min_count; /* rarer features are left out */
   guint        seed;
   SaysoCueFunc cue_strength;
   gpointer     user_data;
 } SaysoFitOptions;
 
-/* The fitted votes, quantised; free votes and step_votes with g_free (). */
+/* The fitted votes, quantised; free votes, step_votes and known with g_free (). */
 void sayso_fit_labeller (const SaysoExample    *examples,
                          guint                  n_examples,
                          const SaysoFitOptions *options,

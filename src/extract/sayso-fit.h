@@ -36,6 +36,7 @@ typedef struct
 {
   guint bits[2]; /* of the hash tables of both passes */
   guint step_bits;
+  guint min_count; /* features that occur less often are left out */
   guint n_epochs[2];
   guint n_folds; /* for the first pass's labels on what it is fitted on */
   guint n_threads;

@@ -201,6 +201,8 @@ collect_votes (const SaysoLabelWeights *weights,
         {
           const gint8 *row = weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW;
 
+          if (!sayso_feature_is_known (weights->known, features->keys[k]))
+            continue;
           for (guint label = 0; label < SAYSO_ROW; label++)
             sums[label] += row[label];
         }

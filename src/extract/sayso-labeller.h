@@ -26,7 +26,22 @@ typedef struct
   guint        step_bits;  /* of hash for steps */
   const gint8 *votes;      /* SAYSO_ROW << bits */
   const gint8 *step_votes; /* SAYSO_STEP_ROW << step_bits */
+  /* One bit for each hash of a feature that was fitted on, SAYSO_KNOWN_BYTES long: what was never seen, or
+   * too rarely, has no vote, instead of that of whoever shares its row. */
+  const guint8 *known;
 } SaysoLabelWeights;
+
+#define SAYSO_KNOWN_BITS 21
+#define SAYSO_KNOWN_BYTES (1u << (SAYSO_KNOWN_BITS - 3))
+
+static inline gboolean
+sayso_feature_is_known (const guint8 *known,
+                        guint32       key)
+{
+  guint32 at = key >> (32 - SAYSO_KNOWN_BITS);
+
+  return (known[at >> 3] & (1u << (at & 7))) != 0;
+}
 
 /* Room for one thread to work in; grows as needed. */
 typedef struct

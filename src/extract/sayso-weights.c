@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT1"
+#define MAGIC "SAYSOWT2"
 #define ALIGNMENT 16
 
 typedef struct
@@ -66,7 +66,7 @@ check (const Header *header,
        gsize         size,
        GError      **error)
 {
-  if (size < sizeof *header || memcmp (header->magic, MAGIC, 8) != 0)
+  if (size < aligned (sizeof *header) || memcmp (header->magic, MAGIC, 8) != 0)
     return damaged (error, _ ("it does not begin as one"));
   if (header->size != size)
     return damaged (error, _ ("its size is wrong"));
@@ -74,6 +74,9 @@ check (const Header *header,
       || header->ranker_bits != SAYSO_RANKER_BITS || header->n_calibration != SAYSO_N_CALIBRATION
       || header->n_cues > 1000000 || header->description_length == 0 || header->description_length > 1000000)
     return damaged (error, _ ("its parts make no sense"));
+  for (const guint8 *p = (const guint8 *)(header + 1); p < (const guint8 *)header + aligned (sizeof *header); p++)
+    if (*p != 0)
+      return damaged (error, _ ("its parts make no sense"));
   return TRUE;
 }
 
@@ -83,7 +86,7 @@ expected_size (const Header *header)
   gsize size = aligned (sizeof *header) + aligned (header->description_length) + aligned (header->n_cues * sizeof (SaysoCueWord));
 
   for (guint i = 0; i < 2; i++)
-    size += aligned ((gsize)SAYSO_ROW << header->bits[i]) + aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]);
+    size += aligned ((gsize)SAYSO_ROW << header->bits[i]) + aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]) + SAYSO_KNOWN_BYTES;
   return size + aligned (sizeof (float) << header->ranker_bits) + aligned (sizeof (float) * header->n_calibration);
 }
 
@@ -125,6 +128,8 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
       p += aligned ((gsize)SAYSO_ROW << header->bits[i]);
       self->passes[i].step_votes = (const gint8 *)p;
       p += aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]);
+      self->passes[i].known = p;
+      p += SAYSO_KNOWN_BYTES;
     }
   self->ranker = (const float *)p;
   p += aligned (sizeof (float) << header->ranker_bits);
@@ -189,6 +194,7 @@ sayso_weights_to_bytes (const SaysoWeights *self)
     {
       append (out, self->passes[i].votes, (gsize)SAYSO_ROW << header.bits[i]);
       append (out, self->passes[i].step_votes, (gsize)SAYSO_STEP_ROW << header.step_bits[i]);
+      append (out, self->passes[i].known, SAYSO_KNOWN_BYTES);
     }
   append (out, self->ranker, sizeof (float) << SAYSO_RANKER_BITS);
   append (out, self->calibration, sizeof (float) * SAYSO_N_CALIBRATION);

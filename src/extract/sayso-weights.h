@@ -1,9 +1,9 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT1", version, size of the file, checksum of all that follows the header;
+ *   magic "SAYSOWT2", version, size of the file, checksum of all that follows the header;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
- *   votes and step votes of the two passes, weights of the speaker ranker, calibration.
+ *   votes, step votes and known features of the two passes, weights of the speaker ranker, calibration.
  * A file that is too short, too long, or fails its checksum is refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
