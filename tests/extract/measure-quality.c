@@ -1,6 +1,7 @@
 /* Fits and measures the extractor on corpora.
  *
- *   measure-quality cross-fit CORPUS.jsonl PREDICTIONS.jsonl   five folds, each article by a model that never saw it
+ *   measure-quality cross-fit CORPUS.jsonl PREDICTIONS.jsonl [FOLDS]
+ *     five folds, each article by a model that never saw it; only the first FOLDS of them, for a quick look
  *   measure-quality fit CORPUS.jsonl WEIGHTS DESCRIPTION
  *   measure-quality predict CORPUS.jsonl PREDICTIONS.jsonl [WEIGHTS]
  *
@@ -13,6 +14,7 @@
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define N_FOLDS 5
@@ -141,12 +143,13 @@ open_output (const char *path)
 
 static void
 cross_fit (Corpus     *corpus,
-           const char *output)
+           const char *output,
+           guint       n_folds)
 {
   FILE            *out = open_output (output);
   SaysoFitSettings settings = sayso_fit_defaults ();
 
-  for (guint fold = 0; fold < N_FOLDS; fold++)
+  for (guint fold = 0; fold < n_folds; fold++)
     {
       g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (SaysoGoldArticle));
       g_autoptr (GBytes) weights = NULL;
@@ -162,7 +165,7 @@ cross_fit (Corpus     *corpus,
       g_assert_no_error (error);
       for (guint i = fold; i < corpus->articles->len; i += N_FOLDS)
         predict (extractor, corpus->ids->pdata[i], &g_array_index (corpus->articles, SaysoGoldArticle, i), out);
-      g_printerr ("fold %u of %u\n", fold + 1, N_FOLDS);
+      g_printerr ("fold %u of %u\n", fold + 1, n_folds);
     }
   fclose (out);
 }
@@ -203,12 +206,12 @@ main (int    argc,
 
   if (argc < 4)
     {
-      g_printerr ("usage: %s cross-fit|fit|predict CORPUS.jsonl OUT [DESCRIPTION|WEIGHTS]\n", argv[0]);
+      g_printerr ("usage: %s cross-fit|fit|predict CORPUS.jsonl OUT [FOLDS|DESCRIPTION|WEIGHTS]\n", argv[0]);
       return 2;
     }
   corpus = read_corpus (argv[2]);
   if (strcmp (argv[1], "cross-fit") == 0)
-    cross_fit (&corpus, argv[3]);
+    cross_fit (&corpus, argv[3], argc > 4 ? MIN (atoi (argv[4]), N_FOLDS) : N_FOLDS);
   else if (strcmp (argv[1], "fit") == 0 && argc > 4)
     fit (&corpus, argv[3], argv[4]);
   else
