@@ -94,7 +94,6 @@ about_cb (GSimpleAction *action,
                          "comments", _ ("Who said what, and where"),
                          "logo-icon-name", SAYSO_APP_ID,
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "website", "https://github.com/sayso/sayso",
                          NULL);
 }
 
