@@ -201,6 +201,22 @@ def export_and_import():
 
 
 @test
+def export_never_overwrites_articles():
+    with Folder() as folder:
+        folder.write('n.csv', TEXT)
+        for name in ('a.txt', 'n.csv'):
+            folder.run('extract', name)
+        os.symlink('a.txt', folder.file('link'))
+        os.link(folder.file('a.txt'), folder.file('hard'))
+        before = {name: folder.read(name) for name in os.listdir(folder.path)}
+        for arguments in (['-o', 'a.txt', 'a.txt'], ['-o', 'a.txt.sayso.json', 'a.txt'], ['--force', 'n.csv'], ['-o', 'link', 'a.txt'],
+                          ['-o', 'hard', 'a.txt'], ['-o', 'other.sayso.json', 'a.txt'], ['--force', '-o', './a.txt', 'a.txt']):
+            _, err = folder.run('export', '-q', '-f', 'csv', *arguments, status=2)
+            assert 'never overwritten' in err, (arguments, err)
+        assert {name: folder.read(name) for name in os.listdir(folder.path)} == before
+
+
+@test
 def formats():
     with Folder() as folder:
         listed = json.loads(folder.run('formats', '--json')[0])
