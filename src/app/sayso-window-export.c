@@ -106,8 +106,13 @@ exported_cb (GObject      *source,
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL)
+  if (path == NULL || self->store == NULL)
     return;
+  if (sayso_store_protects (sayso_store_get_article_path (self->store), path))
+    {
+      sayso_window_message (self, GTK_MESSAGE_ERROR, _ ("That is the article or its sidecar, which are never overwritten. Choose another name."), _ ("Try Again"), "win.export");
+      return;
+    }
   if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error))
     {
       sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.export");

@@ -9,7 +9,6 @@
 #include "sidecar/sayso-durable.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -113,27 +112,6 @@ find_sets (SaysoDocument *document,
   return TRUE;
 }
 
-static gboolean
-is_same_file (const char *a,
-              const char *b)
-{
-  GStatBuf x, y;
-
-  return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-/* Articles are never written, and sidecars only by saving: no option changes
- * that. */
-static gboolean
-is_protected (const char *path,
-              const char *article)
-{
-  g_autofree char *sidecar = sayso_store_sidecar_path (article);
-
-  return g_str_has_suffix (path, ".sayso.json") || strcmp (path, article) == 0
-         || is_same_file (path, article) || is_same_file (path, sidecar);
-}
-
 static int
 write_output (const char *path,
               GBytes     *bytes)
@@ -182,7 +160,7 @@ export_one (const SaysoFormat *format,
     return status;
   if (!find_sets (sayso_store_get_document (store), article, sets))
     return SAYSO_EXIT_PROBLEMS;
-  if (strcmp (path, "-") != 0 && is_protected (path, article))
+  if (strcmp (path, "-") != 0 && sayso_store_protects (article, path))
     {
       sayso_command_complain (_ ("%s: is the article or a sidecar and is never overwritten; -o names another place"), path);
       return SAYSO_EXIT_FAILED;

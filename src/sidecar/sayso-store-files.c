@@ -58,6 +58,25 @@ sayso_store_set_error (GError        **error,
   g_set_error (error, SAYSO_STORE_ERROR, code, "%s: %s", shown, what);
 }
 
+static gboolean
+is_same_file (const char *a,
+              const char *b)
+{
+  GStatBuf x, y;
+
+  return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+gboolean
+sayso_store_protects (const char *article_path,
+                      const char *path)
+{
+  g_autofree char *sidecar = sayso_store_sidecar_path (article_path);
+
+  return g_str_has_suffix (path, ".sayso.json") || strcmp (path, article_path) == 0
+         || is_same_file (path, article_path) || is_same_file (path, sidecar);
+}
+
 static char *
 digest_of (GBytes *bytes)
 {

@@ -66,6 +66,11 @@ G_DECLARE_FINAL_TYPE (SaysoStore, sayso_store, SAYSO, STORE, GObject)
 /* "ARTICLE.sayso.json". */
 char *sayso_store_sidecar_path (const char *article_path);
 
+/* Whether a path, under whatever name, is the article or a sidecar: articles are never
+ * written, and sidecars only by saving. */
+gboolean sayso_store_protects (const char *article_path,
+                               const char *path);
+
 SaysoStore *sayso_store_open (const char     *article_path,
                               const char     *encoding,
                               SaysoStoreFlags flags,
