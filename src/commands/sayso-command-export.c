@@ -123,7 +123,7 @@ write_output (const char *path,
       fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
       return SAYSO_EXIT_GOOD;
     }
-  if (sayso_durable_replace (path, bytes, &error))
+  if (sayso_durable_write (path, bytes, &error))
     return SAYSO_EXIT_GOOD;
   sayso_command_complain (_ ("%s: could not be written: %s"), path, error->message);
   return SAYSO_EXIT_FAILED;

@@ -129,7 +129,7 @@ sayso_command_fit (int    argc,
   description = g_strdup_printf ("Fitted by its owner on %u annotated articles of their own.", articles->len);
   weights = sayso_fit ((SaysoGoldArticle *)articles->data, articles->len, &settings, description, &error);
   path = output != NULL ? g_strdup (output) : g_build_filename (argv[1], "weights.bin", NULL);
-  if (weights == NULL || !sayso_durable_replace (path, weights, &error))
+  if (weights == NULL || !sayso_durable_write (path, weights, &error))
     {
       sayso_command_complain ("fit: %s: %s", weights == NULL ? argv[1] : path, error->message);
       return weights == NULL ? SAYSO_EXIT_PROBLEMS : SAYSO_EXIT_FAILED;

@@ -19,6 +19,13 @@
 #include <unistd.h>
 
 #define STALE_SECONDS 60
+#define LOCK_SECONDS 10
+#define LOCK_POLL_US 1000
+#define MAX_LINKS 40
+/* Of the name in a temporary file's name: names have 255 bytes at most, on some disks fewer. */
+#define MAX_NAME_BYTES 120
+
+G_DEFINE_QUARK (sayso - durable - error - quark, sayso_durable_error)
 
 static gboolean
 fail (GError **error,
@@ -54,10 +61,8 @@ read_all (int         fd,
   for (;;)
     {
       guint8  block[65536];
-      ssize_t n = read (fd, block, sizeof block);
+      ssize_t n = TEMP_FAILURE_RETRY (read (fd, block, sizeof block));
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         return fail (error, errno);
       if (n == 0)
@@ -78,7 +83,7 @@ sayso_durable_read (const char *path,
   gboolean    good;
   gsize       size;
   /* Not to wait for the other end of a pipe. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int fd = TEMP_FAILURE_RETRY (open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
 
   if (fd < 0)
     {
@@ -106,28 +111,46 @@ sayso_durable_read (const char *path,
   return g_bytes_new_with_free_func (out->data, size, (GDestroyNotify)g_byte_array_unref, g_byte_array_ref (out));
 }
 
+/* Where a file would be made that is not there yet. */
+static char *
+resolve_absent (const char *path,
+                guint       n_links,
+                GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *link = g_file_read_link (path, NULL);
+  g_autofree char *target = NULL;
+  g_autofree char *resolved = NULL;
+
+  if (link != NULL && n_links == MAX_LINKS)
+    {
+      fail (error, ELOOP);
+      return NULL;
+    }
+  if (link != NULL)
+    {
+      target = g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+      return resolve_absent (target, n_links + 1, error);
+    }
+  resolved = realpath (folder, NULL);
+  if (resolved == NULL)
+    {
+      fail (error, errno);
+      return NULL;
+    }
+  return g_build_filename (resolved, name, NULL);
+}
+
 char *
 sayso_durable_resolve (const char *path,
                        GError    **error)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *link = NULL;
-  char            *resolved = realpath (path, NULL);
-  char            *result;
+  char *resolved = realpath (path, NULL);
+  char *result;
 
-  if (resolved == NULL && errno == ENOENT && (link = g_file_read_link (path, NULL)) == NULL)
-    {
-      folder = g_path_get_dirname (path);
-      name = g_path_get_basename (path);
-      resolved = realpath (folder, NULL);
-      if (resolved != NULL)
-        {
-          result = g_build_filename (resolved, name, NULL);
-          free (resolved);
-          return result;
-        }
-    }
+  if (resolved == NULL && errno == ENOENT)
+    return resolve_absent (path, 0, error);
   if (resolved == NULL)
     {
       fail (error, errno);
@@ -146,10 +169,8 @@ write_all (int         fd,
 {
   while (size > 0)
     {
-      ssize_t n = write (fd, data, size);
+      ssize_t n = TEMP_FAILURE_RETRY (write (fd, data, size));
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         return fail (error, errno);
       data += n;
@@ -158,7 +179,7 @@ write_all (int         fd,
   return TRUE;
 }
 
-/* The new file gets the old one's mode; its owner only where that is
+/* The new file gets the old one's mode; its owner and group only where that is
  * permitted, and never more rights than the old one gave. */
 static gboolean
 keep_mode (int         fd,
@@ -170,8 +191,9 @@ keep_mode (int         fd,
   if (stat (path, &info) != 0)
     return errno == ENOENT || fail (error, errno);
   if (!S_ISREG (info.st_mode))
-    return fail (error, S_ISDIR (info.st_mode) ? EISDIR : EINVAL);
-  if (fchown (fd, info.st_uid, info.st_gid) != 0 && errno != EPERM)
+    return check_regular (&info, 0, error);
+  if (fchown (fd, info.st_uid, info.st_gid) != 0
+      && (errno != EPERM || (fchown (fd, (uid_t)-1, info.st_gid) != 0 && errno != EPERM)))
     return fail (error, errno);
   if (fchmod (fd, info.st_mode & 07777) != 0)
     return fail (error, errno);
@@ -189,22 +211,82 @@ fill (int         fd,
 
   if (!keep_mode (fd, path, error) || !write_all (fd, data, size, error))
     return FALSE;
-  return fsync (fd) == 0 || fail (error, errno);
+  return TEMP_FAILURE_RETRY (fsync (fd)) == 0 || fail (error, errno);
 }
 
+/* For syncing. A folder that may be written and not read cannot be synced: -1
+ * with no error. */
 static gboolean
-sync_folder (const char *folder,
+open_folder (const char *folder,
+             int        *fd,
              GError    **error)
 {
-  int      fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean good;
+  *fd = TEMP_FAILURE_RETRY (open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return *fd >= 0 || errno == EACCES || fail (error, errno);
+}
 
-  if (fd < 0)
-    return fail (error, errno);
-  /* Some file systems cannot sync folders, and say so. */
-  good = fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP || fail (error, errno);
-  close (fd);
+/* Closes it, too. */
+static gboolean
+sync_folder (int      fd,
+             GError **error)
+{
+  gboolean good = fd < 0 || TEMP_FAILURE_RETRY (fsync (fd)) == 0;
+
+  if (!good && errno != EINVAL && errno != ENOTSUP)
+    g_set_error (error, SAYSO_DURABLE_ERROR, SAYSO_DURABLE_ERROR_UNSYNCED, "%s", g_strerror (errno));
+  else
+    good = TRUE; /* Some file systems cannot sync folders, and say so. */
+  if (fd >= 0)
+    close (fd);
   return good;
+}
+
+gboolean
+sayso_durable_sync (const char *path,
+                    GError    **error)
+{
+  g_autofree char *target = sayso_durable_resolve (path, error);
+  g_autofree char *folder = target != NULL ? g_path_get_dirname (target) : NULL;
+  int              fd;
+
+  return folder != NULL && open_folder (folder, &fd, error) && sync_folder (fd, error);
+}
+
+/* ".NAME.sayso-", the name cut where it is long. */
+static char *
+temporary_prefix (const char *name)
+{
+  gsize length = strlen (name);
+
+  if (length > MAX_NAME_BYTES)
+    for (length = MAX_NAME_BYTES; (name[length] & 0xc0) == 0x80;)
+      length--;
+  return g_strdup_printf (".%.*s" SAYSO_TEMPORARY_INFIX, (int)length, name);
+}
+
+/* Writes the temporary file and puts it in place. */
+static gboolean
+replace (const char *temporary,
+         int         fd,
+         const char *target,
+         GBytes     *bytes,
+         GError    **error)
+{
+  if (!fill (fd, target, bytes, error))
+    {
+      close (fd);
+      unlink (temporary);
+      return FALSE;
+    }
+  /* close () reports what a network file system could not write. After fsync,
+   * an interrupted one has closed all the same. */
+  if ((close (fd) != 0 && errno != EINTR) || TEMP_FAILURE_RETRY (rename (temporary, target)) != 0)
+    {
+      fail (error, errno);
+      unlink (temporary);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -215,76 +297,158 @@ sayso_durable_replace (const char *path,
   g_autofree char *target = sayso_durable_resolve (path, error);
   g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *prefix = NULL;
   g_autofree char *temporary = NULL;
-  int              fd;
+  int              fd, folder_fd;
 
   if (target == NULL)
     return FALSE;
   folder = g_path_get_dirname (target);
   name = g_path_get_basename (target);
-  temporary = g_strdup_printf ("%s/.%s" SAYSO_TEMPORARY_INFIX "XXXXXX", folder, name);
-  fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  prefix = temporary_prefix (name);
+  temporary = g_strdup_printf ("%s/%sXXXXXX", folder, prefix);
+  /* Opened first: what can fail, fails before anything is replaced. */
+  if (!open_folder (folder, &folder_fd, error))
+    return FALSE;
+  fd = TEMP_FAILURE_RETRY (g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666));
   if (fd < 0)
-    return fail (error, errno);
-  if (!fill (fd, target, bytes, error))
+    fail (error, errno);
+  if (fd < 0 || !replace (temporary, fd, target, bytes, error))
     {
-      close (fd);
-      unlink (temporary);
+      if (folder_fd >= 0)
+        close (folder_fd);
       return FALSE;
     }
-  /* close () reports what a network file system could not write. */
-  if (close (fd) != 0 || rename (temporary, target) != 0)
-    {
-      fail (error, errno);
-      unlink (temporary);
-      return FALSE;
-    }
-  return sync_folder (folder, error);
+  return sync_folder (folder_fd, error);
 }
 
-void
-sayso_durable_clean (const char *path)
+gboolean
+sayso_durable_write (const char *path,
+                     GBytes     *bytes,
+                     GError    **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *prefix = g_strconcat (".", name, SAYSO_TEMPORARY_INFIX, NULL);
+  int      lock;
+  gboolean good;
+
+  sayso_durable_clean (path);
+  if (!sayso_durable_lock (path, &lock, error))
+    return FALSE;
+  good = sayso_durable_replace (path, bytes, error);
+  sayso_durable_unlock (lock);
+  return good;
+}
+
+static gboolean
+is_stale (const char *path,
+          gboolean    locked)
+{
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && (locked || time (NULL) - info.st_mtime > STALE_SECONDS);
+}
+
+static void
+remove_temporaries (const char *target,
+                    gboolean    locked)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *name = g_path_get_basename (target);
+  g_autofree char *prefix = temporary_prefix (name);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *entry;
 
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *found = NULL;
-      GStatBuf         info;
+      g_autofree char *found = g_build_filename (folder, entry, NULL);
 
-      if (!g_str_has_prefix (entry, prefix) || strlen (entry) != strlen (prefix) + 6)
-        continue;
-      found = g_build_filename (folder, entry, NULL);
-      if (g_lstat (found, &info) == 0 && S_ISREG (info.st_mode) && time (NULL) - info.st_mtime > STALE_SECONDS)
+      if (g_str_has_prefix (entry, prefix) && strlen (entry) == strlen (prefix) + 6 && is_stale (found, locked))
         g_unlink (found);
     }
 }
 
-int
-sayso_durable_lock (const char *path)
+/* A file to lock where folders cannot be locked: in the user's runtime folder,
+ * so that no litter stays beside articles. */
+static int
+open_lock_file (const char *target)
 {
-  g_autofree char *target = sayso_durable_resolve (path, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, target != NULL ? target : path, -1);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, target, -1);
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "sayso", NULL);
   g_autofree char *file = g_build_filename (folder, digest, NULL);
-  int              fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return -1;
-  fd = open (file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return -1;
-  while (flock (fd, LOCK_EX) != 0)
-    if (errno != EINTR)
-      {
+  return TEMP_FAILURE_RETRY (open (file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+}
+
+/* 0, or why not: EWOULDBLOCK after so many seconds. */
+static int
+lock_within (int   fd,
+             guint seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC;
+
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno == EINTR)
+        continue;
+      if (errno != EWOULDBLOCK || g_get_monotonic_time () >= end)
+        return errno;
+      g_usleep (LOCK_POLL_US);
+    }
+  return 0;
+}
+
+/* A lock, or -1 with the reason: EWOULDBLOCK, or that nothing can be locked here. */
+static int
+take_lock (const char *path,
+           guint       seconds,
+           int        *reason)
+{
+  g_autofree char *resolved = sayso_durable_resolve (path, NULL);
+  const char      *target = resolved != NULL ? resolved : path;
+  g_autofree char *folder = g_path_get_dirname (target);
+  int              fd = TEMP_FAILURE_RETRY (open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+
+  *reason = fd >= 0 ? lock_within (fd, seconds) : errno;
+  if (*reason != 0 && *reason != EWOULDBLOCK)
+    {
+      if (fd >= 0)
         close (fd);
-        return -1;
-      }
-  return fd;
+      fd = open_lock_file (target);
+      *reason = fd >= 0 ? lock_within (fd, seconds) : errno;
+    }
+  if (*reason == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+void
+sayso_durable_clean (const char *path)
+{
+  g_autofree char *target = sayso_durable_resolve (path, NULL);
+  int              reason;
+  int              lock = take_lock (path, 0, &reason);
+
+  /* Who has the lock now is alive, and cleans up behind itself. */
+  if (target != NULL && (lock >= 0 || reason != EWOULDBLOCK))
+    remove_temporaries (target, lock >= 0);
+  sayso_durable_unlock (lock);
+}
+
+gboolean
+sayso_durable_lock (const char *path,
+                    int        *lock,
+                    GError    **error)
+{
+  int reason;
+
+  *lock = take_lock (path, LOCK_SECONDS, &reason);
+  if (*lock >= 0 || reason != EWOULDBLOCK)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("another program has kept its folder locked for %d seconds"), LOCK_SECONDS);
+  return FALSE;
 }
 
 void

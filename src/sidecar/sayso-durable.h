@@ -16,6 +16,14 @@
 
 G_BEGIN_DECLS
 
+#define SAYSO_DURABLE_ERROR (sayso_durable_error_quark ())
+GQuark sayso_durable_error_quark (void);
+
+typedef enum
+{
+  SAYSO_DURABLE_ERROR_UNSYNCED, /* replaced, but not surely on the disk yet */
+} SaysoDurableError;
+
 /* Temporary files are named ".NAME.sayso-XXXXXX". */
 #define SAYSO_TEMPORARY_INFIX ".sayso-"
 
@@ -27,21 +35,38 @@ GBytes *sayso_durable_read (const char *path,
                             GError    **error);
 
 /* The file a path leads to, symbolic links resolved; a file that is not there yet
- * resolves through its folder. NULL with an error if the folder is missing. */
+ * resolves through its folder, a link to such a file through that one's. NULL with an error if the folder is missing. */
 char *sayso_durable_resolve (const char *path,
                              GError    **error);
 
+/* Replaces, or makes, a file; for callers that hold the lock. With
+ * SAYSO_DURABLE_ERROR_UNSYNCED the new file is in place, whole, but a power cut might
+ * bring back the old one; with any other error all is as it was. */
 gboolean sayso_durable_replace (const char *path,
                                 GBytes     *bytes,
                                 GError    **error);
 
-/* Removes temporary files of this path that no living process can be writing (older than a minute). */
+/* Makes sure that what was replaced before is so on the disk. */
+gboolean sayso_durable_sync (const char *path,
+                             GError    **error);
+
+/* The same as replace () with the lock taken, and what a killed program left cleaned up. */
+gboolean sayso_durable_write (const char *path,
+                              GBytes     *bytes,
+                              GError    **error);
+
+/* Removes temporary files of this path that no living process is writing: while
+ * it has the lock, all; where nothing can be locked, those older than a minute. */
 void sayso_durable_clean (const char *path);
 
-/* An advisory lock on a path, shared by all Sayso programs of the user, held while a sidecar
- * is read, merged and replaced. It lies in the user's runtime folder, so no
- * litter stays beside articles. */
-int  sayso_durable_lock (const char *path);
-void sayso_durable_unlock (int lock);
+/* An advisory lock, held while a file is read, merged and replaced. It is taken on
+ * the folder that the file is in, so all programs and all users that can
+ * write there share it, whatever their environment, and no litter stays beside articles; on a file in the
+ * user's runtime folder where folders cannot be locked (NFS). lock is -1 where neither can
+ * be. FALSE if another program keeps it for longer than a save can take. */
+gboolean sayso_durable_lock (const char *path,
+                             int        *lock,
+                             GError    **error);
+void     sayso_durable_unlock (int lock);
 
 G_END_DECLS

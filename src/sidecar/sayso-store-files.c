@@ -437,6 +437,18 @@ sayso_opening_run (const char     *article_path,
   return g_steal_pointer (&opening);
 }
 
+static void
+set_write_error (SaysoSaving  *saving,
+                 const GError *reason,
+                 GError      **error)
+{
+  const char      *shape = saving->is_there ? _ ("it was saved, but the disk did not confirm it: %s. Your work is kept in the journal as well; save again")
+                                            : _ ("it could not be saved: %s. The file is as it was; your work is kept in the journal");
+  g_autofree char *what = g_strdup_printf (shape, reason->message);
+
+  sayso_store_set_error (error, SAYSO_STORE_ERROR_WRITE, saving->sidecar_path, what);
+}
+
 /* What another program wrote since we last looked, merged into saving->merged. */
 static gboolean
 merge_theirs (SaysoSaving *saving,
@@ -463,25 +475,50 @@ merge_theirs (SaysoSaving *saving,
   return TRUE;
 }
 
+/* What lies there now; NULL without an error if there is nothing. */
+static gboolean
+read_theirs (SaysoSaving *saving,
+             GBytes     **theirs,
+             GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *theirs = sayso_durable_read (saving->sidecar_path, SAYSO_GUARD_MAX_BYTES, &local);
+  if (*theirs != NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  set_write_error (saving, local, error);
+  return FALSE;
+}
+
+/* Puts the bytes there, unless they are there already. */
+static gboolean
+put_there (SaysoSaving *saving,
+           GBytes      *bytes,
+           gboolean     is_there,
+           GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (is_there ? sayso_durable_sync (saving->sidecar_path, &local) : sayso_durable_replace (saving->sidecar_path, bytes, &local))
+    {
+      saving->is_there = TRUE;
+      return TRUE;
+    }
+  saving->is_there = is_there || g_error_matches (local, SAYSO_DURABLE_ERROR, SAYSO_DURABLE_ERROR_UNSYNCED);
+  set_write_error (saving, local, error);
+  return FALSE;
+}
+
 static gboolean
 write_sidecar (SaysoSaving *saving,
                GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (saving->sidecar_path);
-  g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) theirs = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *their_sha256 = NULL;
 
-  if (saving->elsewhere)
-    g_mkdir_with_parents (folder, 0700);
-  theirs = sayso_durable_read (saving->sidecar_path, SAYSO_GUARD_MAX_BYTES, &local);
-  if (theirs == NULL && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      sayso_store_set_error (error, SAYSO_STORE_ERROR_WRITE, saving->sidecar_path, local->message);
-      return FALSE;
-    }
-  g_clear_error (&local);
+  if (!read_theirs (saving, &theirs, error))
+    return FALSE;
   if (theirs != NULL)
     {
       their_sha256 = digest_of (theirs);
@@ -490,25 +527,26 @@ write_sidecar (SaysoSaving *saving,
     }
   bytes = sayso_sidecar_write (saving->merged != NULL ? saving->merged : saving->ours, saving->text, saving->article_name, saving->with_snapshot);
   saving->new_sha256 = digest_of (bytes);
-  if (g_strcmp0 (saving->new_sha256, their_sha256) == 0)
-    return TRUE;
-  if (!sayso_durable_replace (saving->sidecar_path, bytes, &local))
-    {
-      g_autofree char *what = g_strdup_printf (_ ("it could not be saved: %s. The file is as it was; your work is kept in the journal"), local->message);
-
-      sayso_store_set_error (error, SAYSO_STORE_ERROR_WRITE, saving->sidecar_path, what);
-      return FALSE;
-    }
-  return TRUE;
+  return put_there (saving, bytes, g_strcmp0 (saving->new_sha256, their_sha256) == 0, error);
 }
 
 gboolean
 sayso_saving_run (SaysoSaving *self,
                   GError     **error)
 {
-  int      lock = sayso_durable_lock (self->sidecar_path);
-  gboolean good = write_sidecar (self, error);
+  g_autofree char *folder = g_path_get_dirname (self->sidecar_path);
+  g_autoptr (GError) local = NULL;
+  int      lock;
+  gboolean good;
 
+  if (self->elsewhere)
+    g_mkdir_with_parents (folder, 0700);
+  if (!sayso_durable_lock (self->sidecar_path, &lock, &local))
+    {
+      set_write_error (self, local, error);
+      return FALSE;
+    }
+  good = write_sidecar (self, error);
   if (good && !self->elsewhere)
     {
       g_autofree char *article = g_strndup (self->beside_path, strlen (self->beside_path) - strlen (".sayso.json"));

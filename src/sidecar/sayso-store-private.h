@@ -49,6 +49,7 @@ typedef struct
   /* results */
   GPtrArray *merged; /* NULL: nobody else wrote */
   char      *new_sha256;
+  gboolean   is_there; /* in place, even if an error says that the disk did not confirm it */
 } SaysoSaving;
 
 void sayso_saving_free (SaysoSaving *self);

@@ -527,6 +527,18 @@ apply_merged (SaysoStore *self,
   return n_changes;
 }
 
+/* What lies on the disk now is what later changes are told from. */
+static guint
+take_saved (SaysoStore  *self,
+            SaysoSaving *saving)
+{
+  g_clear_pointer (&self->base, g_ptr_array_unref);
+  self->base = g_ptr_array_ref (saving->merged != NULL ? saving->merged : saving->ours);
+  g_free (self->base_sha256);
+  self->base_sha256 = g_strdup (saving->new_sha256);
+  return saving->merged != NULL ? apply_merged (self, saving->ours, saving->merged) : 0;
+}
+
 static gboolean
 finish_saving (SaysoStore  *self,
                SaysoSaving *saving,
@@ -536,6 +548,8 @@ finish_saving (SaysoStore  *self,
   gboolean later_changes = sayso_document_get_generation (self->document) != self->saved_generation;
 
   self->saving = FALSE;
+  if (saving->is_there)
+    n_changes = take_saved (self, saving);
   if (failure != NULL)
     {
       set_state (self, SAYSO_STORE_FAILED, failure->message);
@@ -543,12 +557,6 @@ finish_saving (SaysoStore  *self,
     }
   if (self->journal != NULL)
     sayso_journal_drop_aside (self->journal);
-  g_clear_pointer (&self->base, g_ptr_array_unref);
-  self->base = g_ptr_array_ref (saving->merged != NULL ? saving->merged : saving->ours);
-  g_free (self->base_sha256);
-  self->base_sha256 = g_strdup (saving->new_sha256);
-  if (saving->merged != NULL)
-    n_changes = apply_merged (self, saving->ours, saving->merged);
   set_state (self, later_changes ? SAYSO_STORE_MODIFIED : SAYSO_STORE_SAVED, NULL);
   if (later_changes)
     schedule (self);
