@@ -459,6 +459,33 @@ reject_cb (GSimpleAction *action,
   sayso_window_review_decide (user_data, SAYSO_STATUS_REJECTED);
 }
 
+/* How much of both lies in both, per mille. */
+static guint
+likeness (SaysoSpan a,
+          SaysoSpan b)
+{
+  guint common = sayso_span_overlaps (a, b) ? MIN (a.end, b.end) - MAX (a.start, b.start) : 0;
+
+  return common * 1000 / MAX (1, a.end - a.start + b.end - b.start - common);
+}
+
+/* Selecting begins with a click, which may choose a small mark at that place: the new
+ * words are meant for the claim under review where they are more like it. */
+static SaysoAnnotation *
+edited_mark (SaysoWindow *self,
+             SaysoSpan    selection)
+{
+  SaysoAnnotation *claims[] = { sayso_window_get_claim (self), sayso_window_review_claim (self) };
+  SaysoAnnotation *best = self->current;
+
+  for (guint i = 0; i < G_N_ELEMENTS (claims); i++)
+    {
+      if (claims[i] != NULL && (best == NULL || likeness (selection, sayso_annotation_get_hull (claims[i])) > likeness (selection, sayso_annotation_get_hull (best))))
+        best = claims[i];
+    }
+  return best;
+}
+
 /* First selects what the mark covers; with another selection, that becomes what it
  * covers. */
 static void
@@ -466,16 +493,19 @@ edit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  SaysoWindow *self = user_data;
-  SaysoSpan    selection, hull;
+  SaysoWindow     *self = user_data;
+  SaysoSpan        selection, hull;
+  gboolean         has_selection = sayso_window_article_get_selection (self, &selection);
+  SaysoAnnotation *mark = has_selection ? edited_mark (self, selection) : self->current;
 
-  if (self->current == NULL)
+  if (mark == NULL)
     return;
-  hull = sayso_annotation_get_hull (self->current);
-  if (sayso_window_article_get_selection (self, &selection) && !sayso_span_equal (selection, hull))
+  hull = sayso_annotation_get_hull (mark);
+  if (has_selection && !sayso_span_equal (selection, hull))
     {
-      sayso_edit_set_spans (self->document, self->current, &selection, 1, self->annotator);
+      sayso_edit_set_spans (self->document, mark, &selection, 1, self->annotator);
       sayso_window_article_clear_selection (self);
+      sayso_window_set_current (self, mark, FALSE);
       return;
     }
   sayso_window_article_grab_focus (self);

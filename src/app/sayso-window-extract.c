@@ -40,8 +40,8 @@ progress_cb (double   done,
   g_atomic_int_set (&((Extraction *)user_data)->done, (int)(done * 1000));
 }
 
-static SaysoExtractor *
-get_extractor (GError **error)
+SaysoExtractor *
+sayso_window_get_extractor (GError **error)
 {
   SaysoExtractor *shared;
 
@@ -61,7 +61,7 @@ thread_cb (GTask        *task,
 {
   Extraction     *extraction = data;
   GError         *error = NULL;
-  SaysoExtractor *shared = get_extractor (&error);
+  SaysoExtractor *shared = sayso_window_get_extractor (&error);
   SaysoQuotes    *quotes = NULL;
 
   if (shared != NULL)

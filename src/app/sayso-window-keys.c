@@ -208,6 +208,14 @@ capture_cb (SaysoWindow    *self,
   return GDK_EVENT_PROPAGATE;
 }
 
+gboolean
+sayso_window_press (SaysoWindow    *self,
+                    guint           keyval,
+                    GdkModifierType state)
+{
+  return capture_cb (self, keyval, 0, state) || bubble_cb (self, keyval, 0, state);
+}
+
 static void
 add_controller (SaysoWindow        *self,
                 GtkPropagationPhase phase,

@@ -6,6 +6,7 @@
 
 #include "app/sayso-settings.h"
 #include "app/sayso-window.h"
+#include "extract/sayso-extractor.h"
 #include "model/sayso-edit.h"
 #include "sidecar/sayso-store.h"
 #include "text/sayso-segment.h"
@@ -41,6 +42,7 @@ struct _SaysoWindow
   GPtrArray *decisions;  /* ids, the last one last */
   GPtrArray *candidates; /* what Tab goes through, of candidates_of */
   char      *candidates_of;
+  char      *reviewing; /* the id of the claim that the bar asks about; or NULL */
 
   /* Header */
   GtkWidget *title, *subtitle, *review_button, *badge;
@@ -110,24 +112,38 @@ typedef struct
 } SaysoKey;
 const SaysoKey *sayso_window_keys (guint *n_keys);
 void            sayso_window_add_keys (SaysoWindow *self);
+/* What a key press does, without the focused widget's own share; for tests. TRUE if it was
+ * one of the keys. */
+gboolean sayso_window_press (SaysoWindow    *self,
+                             guint           keyval,
+                             GdkModifierType state);
 
 /* -review.c */
 void sayso_window_review_start (SaysoWindow *self);
 void sayso_window_review_stop (SaysoWindow *self);
 void sayso_window_review_update (SaysoWindow *self);
-void sayso_window_review_decide (SaysoWindow *self,
-                                 SaysoStatus  status);
-void sayso_window_review_reopen (SaysoWindow *self);
-void sayso_window_review_step (SaysoWindow *self,
-                               int          step);
-void sayso_window_review_candidate (SaysoWindow *self,
-                                    int          step);
+/* The claim that the bar asked about last; NULL outside of a review. */
+SaysoAnnotation *sayso_window_review_claim (SaysoWindow *self);
+void             sayso_window_review_decide (SaysoWindow *self,
+                                             SaysoStatus  status);
+void             sayso_window_review_reopen (SaysoWindow *self);
+void             sayso_window_review_step (SaysoWindow *self,
+                                           int          step);
+void             sayso_window_review_candidate (SaysoWindow *self,
+                                                int          step);
 
 /* -files.c */
 void sayso_window_add_file_actions (SaysoWindow *self);
 void sayso_window_open_path (SaysoWindow *self,
                              const char  *path,
                              const char  *encoding);
+/* -speakers.c: who may have said a claim, the speaker it has first, then the best; array of
+ * SaysoCandidate, owned. */
+GPtrArray *sayso_window_list_speakers (SaysoWindow     *self,
+                                       SaysoAnnotation *claim);
+/* -extract.c: one for all windows, to be used from any thread; NULL where the weights cannot
+ * be read. */
+SaysoExtractor *sayso_window_get_extractor (GError **error);
 /* -extract.c, -export.c, -help.c: their actions, and dialogs that Escape closes. */
 GtkWidget *sayso_window_extract_new (SaysoWindow *self);
 void       sayso_window_add_exchange_actions (SaysoWindow *self);

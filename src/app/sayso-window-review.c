@@ -94,10 +94,23 @@ sayso_window_review_update (SaysoWindow *self)
     return;
   states = dup_states (self, &n_open);
   place = current_place (self);
+  if (place != G_MAXUINT)
+    {
+      g_free (self->reviewing);
+      self->reviewing = g_strdup (g_ptr_array_index (self->review, place));
+    }
   if (place != G_MAXUINT && (n_open > 0 || is_open (review_claim (self, place))))
     sayso_review_bar_show (SAYSO_REVIEW_BAR (self->review_bar), self->document, review_claim (self, place), states, self->review->len, place);
   else if (n_open == 0)
     sayso_review_bar_show_summary (SAYSO_REVIEW_BAR (self->review_bar), states, self->review->len);
+}
+
+SaysoAnnotation *
+sayso_window_review_claim (SaysoWindow *self)
+{
+  if (!self->in_review || self->reviewing == NULL)
+    return NULL;
+  return sayso_document_get_annotation (self->document, self->reviewing);
 }
 
 static void
@@ -213,10 +226,10 @@ ensure_candidates (SaysoWindow     *self,
   g_free (self->candidates_of);
   self->candidates_of = g_strdup (id);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
-  self->candidates = sayso_candidates_list (self->document, claim, SAYSO_LINK_SAID_BY);
+  self->candidates = sayso_window_list_speakers (self, claim);
 }
 
-/* Tab goes through the candidates in a circle, the nearest first. */
+/* Tab goes through the candidates in a circle, the best first. */
 void
 sayso_window_review_candidate (SaysoWindow *self,
                                int          step)

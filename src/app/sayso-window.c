@@ -46,6 +46,8 @@ sayso_window_set_current (SaysoWindow     *self,
                           gboolean         scroll)
 {
   sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  if (annotation != self->current)
+    g_clear_pointer (&self->candidates_of, g_free);
   g_set_object (&self->current, annotation);
   sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), self->document, annotation);
   sayso_claim_list_set_current (SAYSO_CLAIM_LIST (self->list), sayso_window_get_claim (self));
@@ -216,6 +218,7 @@ sayso_window_set_store (SaysoWindow *self,
   close_store (self);
   sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), NULL, NULL);
   g_clear_pointer (&self->candidates_of, g_free);
+  g_clear_pointer (&self->reviewing, g_free);
   g_ptr_array_set_size (self->review, 0);
   g_ptr_array_set_size (self->decisions, 0);
   g_set_object (&self->store, store);
@@ -510,6 +513,7 @@ sayso_window_finalize (GObject *object)
   g_ptr_array_unref (self->decisions);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->candidates_of);
+  g_free (self->reviewing);
   g_free (self->annotator);
   g_free (self->article_name);
   G_OBJECT_CLASS (sayso_window_parent_class)->finalize (object);

@@ -128,6 +128,71 @@ sayso_candidates_list (SaysoDocument   *document,
   return candidates;
 }
 
+static gboolean
+is_listed (GPtrArray *candidates,
+           SaysoSpan  place)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      if (sayso_span_overlaps (((SaysoCandidate *)g_ptr_array_index (candidates, i))->span, place))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static SaysoAnnotation *
+find_speaker_at (SaysoDocument *document,
+                 SaysoSpan      place)
+{
+  g_autoptr (GPtrArray) there = sayso_document_find_overlapping (document, place);
+
+  keep_targets (there, SAYSO_LINK_SAID_BY);
+  return there->len > 0 ? g_ptr_array_index (there, 0) : NULL;
+}
+
+static void
+add_mention (GPtrArray       *candidates,
+             SaysoDocument   *document,
+             SaysoAnnotation *mention)
+{
+  g_autofree char *name = sayso_words_mention (document, mention);
+
+  if (!is_listed (candidates, sayso_annotation_get_hull (mention)))
+    g_ptr_array_add (candidates, sayso_candidate_new (sayso_item_get_id (SAYSO_ITEM (mention)), sayso_annotation_get_hull (mention), name));
+}
+
+GPtrArray *
+sayso_candidates_list_ranked (SaysoDocument   *document,
+                              SaysoAnnotation *claim,
+                              const SaysoSpan *ranked,
+                              guint            n_ranked)
+{
+  GPtrArray       *candidates = g_ptr_array_new_with_free_func (candidate_free);
+  SaysoAnnotation *speaker = sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY);
+  g_autoptr (GPtrArray) nearest = sayso_candidates_list (document, claim, SAYSO_LINK_SAID_BY);
+
+  if (speaker != NULL)
+    add_mention (candidates, document, speaker);
+  for (guint i = 0; i < n_ranked; i++)
+    {
+      SaysoAnnotation *mention = find_speaker_at (document, ranked[i]);
+      g_autofree char *words = sayso_text_slice (sayso_document_get_text (document), ranked[i]);
+
+      if (mention != NULL)
+        add_mention (candidates, document, mention);
+      else if (!is_listed (candidates, ranked[i]))
+        g_ptr_array_add (candidates, sayso_candidate_new (NULL, ranked[i], words));
+    }
+  for (guint i = 0; i < nearest->len; i++)
+    {
+      const SaysoCandidate *near = g_ptr_array_index (nearest, i);
+
+      if (!is_listed (candidates, near->span))
+        g_ptr_array_add (candidates, sayso_candidate_new (near->id, near->span, near->name));
+    }
+  return candidates;
+}
+
 /* ASCII case folding keeps byte offsets, so a find is a place. */
 static const char *
 find_folded (const char *haystack,

@@ -27,6 +27,12 @@ SaysoCandidate *sayso_candidate_new (const char *id,
 GPtrArray *sayso_candidates_list (SaysoDocument   *document,
                                   SaysoAnnotation *claim,
                                   SaysoLinkType    type);
+/* The speaker that the claim has, then the ranked places, then the nearest marks; each place
+ * once. Where a ranked place is marked already, the mark stands for it. Owned. */
+GPtrArray *sayso_candidates_list_ranked (SaysoDocument   *document,
+                                         SaysoAnnotation *claim,
+                                         const SaysoSpan *ranked,
+                                         guint            n_ranked);
 /* The nearest place in the article where words stand, any case. */
 gboolean sayso_candidates_find_words (SaysoDocument   *document,
                                       SaysoAnnotation *claim,
