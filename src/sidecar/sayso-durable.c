@@ -306,11 +306,16 @@ sayso_durable_replace (const char *path,
   folder = g_path_get_dirname (target);
   name = g_path_get_basename (target);
   prefix = temporary_prefix (name);
-  temporary = g_strdup_printf ("%s/%sXXXXXX", folder, prefix);
   /* Opened first: what can fail, fails before anything is replaced. */
   if (!open_folder (folder, &folder_fd, error))
     return FALSE;
-  fd = TEMP_FAILURE_RETRY (g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666));
+  do
+    {
+      g_free (temporary);
+      temporary = g_strdup_printf ("%s/%sXXXXXX", folder, prefix);
+      fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+    }
+  while (fd < 0 && errno == EINTR);
   if (fd < 0)
     fail (error, errno);
   if (fd < 0 || !replace (temporary, fd, target, bytes, error))

@@ -11,8 +11,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define FORMAT "sayso-journal"
@@ -24,6 +26,10 @@ struct _SaysoJournal
   char      *article_path;
   SaysoText *text;
   int        fd;
+  int        aside_fd;  /* for its lock: whoever reads the lines sees that they have an owner */
+  gboolean   is_new;    /* its name is perhaps not on the disk yet */
+  gboolean   is_broken; /* the last line is cut off */
+  gboolean   is_stale;  /* could not be set aside, and nothing was appended since */
 };
 
 static char *
@@ -49,21 +55,23 @@ sayso_journal_new (const char *sidecar_path,
   self->article_path = g_strdup (article_path);
   self->text = g_object_ref (text);
   self->fd = -1;
+  self->aside_fd = -1;
   return self;
 }
 
 static void
-close_file (SaysoJournal *self)
+close_file (int *fd)
 {
-  if (self->fd >= 0)
-    close (self->fd);
-  self->fd = -1;
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
 }
 
 void
 sayso_journal_free (SaysoJournal *self)
 {
-  close_file (self);
+  close_file (&self->fd);
+  close_file (&self->aside_fd);
   g_free (self->path);
   g_free (self->aside_path);
   g_free (self->article_path);
@@ -72,28 +80,65 @@ sayso_journal_free (SaysoJournal *self)
 }
 
 static gboolean
+fail (SaysoJournal *self,
+      int           code,
+      GError      **error)
+{
+  g_autofree char *shown = g_filename_display_name (self->path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", shown, code == EWOULDBLOCK ? _ ("another window has this article open") : g_strerror (code));
+  return FALSE;
+}
+
+/* All or nothing: a line that is cut off would swallow the next one. */
+static gboolean
 write_line (SaysoJournal *self,
             GString      *line,
             GError      **error)
 {
+  off_t start = lseek (self->fd, 0, SEEK_END);
   gsize done = 0;
+  int   code;
 
+  if (self->is_broken)
+    g_string_prepend_c (line, '\n');
   while (done < line->len)
     {
-      ssize_t n = write (self->fd, line->str + done, line->len - done);
+      ssize_t n = TEMP_FAILURE_RETRY (write (self->fd, line->str + done, line->len - done));
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         {
-          int code = errno;
-
-          g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
-          return FALSE;
+          code = errno;
+          self->is_broken = self->is_broken || (done > 0 && ftruncate (self->fd, start) != 0);
+          return fail (self, code, error);
         }
       done += n;
     }
+  self->is_broken = FALSE;
+  self->is_stale = FALSE;
   return TRUE;
+}
+
+/* Says which text the offsets of the lines that follow refer to. */
+static gboolean
+write_header (SaysoJournal *self,
+              GError      **error)
+{
+  off_t size = lseek (self->fd, 0, SEEK_END);
+  g_autoptr (GString) line = g_string_new ("{\"format\": \"" FORMAT "\", \"version\": 1, \"article\": ");
+
+  self->is_new = size == 0;
+  self->is_broken = size > 0;
+  sayso_json_append_string (line, self->article_path);
+  g_string_append_printf (line, ", \"sha256\": \"%s\"}\n", sayso_text_get_sha256 (self->text));
+  return write_line (self, line, error);
+}
+
+/* Where nothing can be locked there is no telling, and it is taken to be ours. */
+static gboolean
+own (int fd)
+{
+  return TEMP_FAILURE_RETRY (flock (fd, LOCK_EX | LOCK_NB)) == 0 || errno != EWOULDBLOCK;
 }
 
 static gboolean
@@ -101,27 +146,19 @@ open_file (SaysoJournal *self,
            GError      **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autoptr (GString) line = NULL;
-  off_t size;
 
   if (self->fd >= 0)
     return TRUE;
   if (g_mkdir_with_parents (folder, 0700) == 0)
-    self->fd = open (self->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    self->fd = TEMP_FAILURE_RETRY (open (self->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (self->fd < 0)
-    {
-      int code = errno;
-
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
-      return FALSE;
-    }
-  size = lseek (self->fd, 0, SEEK_END);
-  /* A line that was cut off must not swallow the next one. */
-  line = g_string_new (size > 0 ? "\n" : NULL);
-  g_string_append (line, "{\"format\": \"" FORMAT "\", \"version\": 1, \"article\": ");
-  sayso_json_append_string (line, self->article_path);
-  g_string_append_printf (line, ", \"sha256\": \"%s\"}\n", sayso_text_get_sha256 (self->text));
-  return write_line (self, line, error);
+    return fail (self, errno, error);
+  if (!own (self->fd))
+    fail (self, EWOULDBLOCK, error);
+  else if (write_header (self, error))
+    return TRUE;
+  close_file (&self->fd);
+  return FALSE;
 }
 
 static void
@@ -171,20 +208,30 @@ sayso_journal_append (SaysoJournal *self,
   return open_file (self, error) && write_line (self, line, error);
 }
 
+static gboolean
+sync_file (SaysoJournal *self,
+           GError      **error)
+{
+  if (TEMP_FAILURE_RETRY (fdatasync (self->fd)) != 0)
+    return fail (self, errno, error);
+  /* A file without a name is lost, too. */
+  if (self->is_new && !sayso_durable_sync (self->path, error))
+    {
+      g_autofree char *shown = g_filename_display_name (self->path);
+
+      g_prefix_error (error, "%s: ", shown);
+      return FALSE;
+    }
+  self->is_new = FALSE;
+  return TRUE;
+}
+
 gboolean
 sayso_journal_sync (SaysoJournal *self,
                     GError      **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->fd >= 0 && fdatasync (self->fd) != 0)
-    {
-      int code = errno;
-
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
-      return FALSE;
-    }
-  return TRUE;
+  return self->fd < 0 || sync_file (self, error);
 }
 
 /* Where lines were set aside before and the save failed, these lines follow
@@ -198,16 +245,17 @@ append_to_aside (SaysoJournal *self)
 
   if (lines == NULL)
     return;
-  fd = open (self->aside_path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+  fd = TEMP_FAILURE_RETRY (open (self->aside_path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
   if (fd < 0)
     return;
   text = g_string_new_len (g_bytes_get_data (lines, NULL), g_bytes_get_size (lines));
-  close_file (self);
+  close_file (&self->fd);
   self->fd = fd;
+  self->is_broken = TRUE;
   /* Only what is surely in the one file leaves the other. */
-  if (write_line (self, text, NULL) && fdatasync (fd) == 0)
+  if (write_line (self, text, NULL) && TEMP_FAILURE_RETRY (fdatasync (fd)) == 0)
     unlink (self->path);
-  close_file (self);
+  close_file (&self->fd);
 }
 
 void
@@ -215,11 +263,14 @@ sayso_journal_set_aside (SaysoJournal *self)
 {
   g_return_if_fail (self != NULL);
 
-  close_file (self);
   if (g_access (self->aside_path, F_OK) == 0)
-    append_to_aside (self);
-  else
-    g_rename (self->path, self->aside_path);
+    {
+      append_to_aside (self);
+      return;
+    }
+  self->is_stale = g_rename (self->path, self->aside_path) != 0;
+  close_file (&self->aside_fd);
+  self->aside_fd = g_steal_fd (&self->fd);
 }
 
 void
@@ -227,6 +278,17 @@ sayso_journal_drop_aside (SaysoJournal *self)
 {
   g_return_if_fail (self != NULL);
   g_unlink (self->aside_path);
+  if (self->is_stale)
+    g_unlink (self->path);
+  close_file (&self->aside_fd);
+}
+
+void
+sayso_journal_drop (SaysoJournal *self)
+{
+  g_return_if_fail (self != NULL);
+  g_unlink (self->aside_path);
+  g_unlink (self->path);
 }
 
 static void
@@ -327,6 +389,18 @@ read_line (SaysoReplay *replay,
   return TRUE;
 }
 
+/* Whether a living window appends to it. */
+static gboolean
+has_owner (const char *path)
+{
+  int      fd = TEMP_FAILURE_RETRY (open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  gboolean owned = fd >= 0 && !own (fd);
+
+  if (fd >= 0)
+    close (fd);
+  return owned;
+}
+
 static void
 read_lines (SaysoReplay *replay,
             const char  *path)
@@ -349,6 +423,8 @@ sayso_journal_read (const char *sidecar_path)
   g_autofree char *aside_path = journal_path (sidecar_path, ".aside.jsonl");
 
   replay->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  if (has_owner (path) || has_owner (aside_path))
+    return NULL;
   read_lines (replay, aside_path);
   read_lines (replay, path);
   return replay->steps->len > 0 ? g_steal_pointer (&replay) : NULL;

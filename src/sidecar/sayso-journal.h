@@ -10,6 +10,9 @@
  * save is complete, so a crash at any point leaves either the saved
  * sidecar or the lines that lead to it.
  *
+ * Who appends holds a lock on the file. The journal of a living window is not
+ * replayed by others: a command that met it halfway would make lasting what is about to be undone.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
@@ -28,7 +31,7 @@ SaysoJournal *sayso_journal_new (const char *sidecar_path,
 void sayso_journal_free (SaysoJournal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoJournal, sayso_journal_free)
 
-/* Writes a step, or its reverse. */
+/* Writes a step, or its reverse. Errors of G_IO_ERROR name the journal's file; nothing was written then. */
 gboolean sayso_journal_append (SaysoJournal *self,
                                SaysoStep    *step,
                                gboolean      undone,
@@ -40,6 +43,9 @@ gboolean sayso_journal_sync (SaysoJournal *self,
 /* Around a save of everything appended so far. */
 void sayso_journal_set_aside (SaysoJournal *self);
 void sayso_journal_drop_aside (SaysoJournal *self);
+
+/* All of it, once what was replayed from it is saved. */
+void sayso_journal_drop (SaysoJournal *self);
 
 /* What a journal holds. */
 typedef struct
@@ -55,7 +61,7 @@ typedef struct
   SaysoRecord *record; /* NULL: removed */
 } SaysoJournalEntry;
 
-/* NULL if there is no journal for that sidecar, or nothing in it. Annotations keep their exact, prefix and suffix. */
+/* NULL if there is no journal for that sidecar, nothing in it, or a living window appends to it. Annotations keep their exact, prefix and suffix. */
 SaysoReplay *sayso_journal_read (const char *sidecar_path);
 void         sayso_replay_free (SaysoReplay *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoReplay, sayso_replay_free)

@@ -442,10 +442,16 @@ set_write_error (SaysoSaving  *saving,
                  const GError *reason,
                  GError      **error)
 {
-  const char      *shape = saving->is_there ? _ ("it was saved, but the disk did not confirm it: %s. Your work is kept in the journal as well; save again")
-                                            : _ ("it could not be saved: %s. The file is as it was; your work is kept in the journal");
-  g_autofree char *what = g_strdup_printf (shape, reason->message);
+  const char      *shape;
+  g_autofree char *what = NULL;
 
+  if (saving->is_there)
+    shape = _ ("it was saved, but the disk did not confirm it: %s. Save again");
+  else if (saving->journalled)
+    shape = _ ("it could not be saved: %s. The file is as it was; your work is kept in the journal");
+  else
+    shape = _ ("it could not be saved: %s. The file is as it was; your latest work is nowhere else on the disk");
+  what = g_strdup_printf (shape, reason->message);
   sayso_store_set_error (error, SAYSO_STORE_ERROR_WRITE, saving->sidecar_path, what);
 }
 
@@ -460,7 +466,7 @@ merge_theirs (SaysoSaving *saving,
 
   if (sidecar == NULL)
     {
-      g_autofree char *what = g_strdup_printf (_ ("another program damaged it: %s. It was not overwritten; your work is kept in the journal"), local->message);
+      g_autofree char *what = g_strdup_printf (_ ("another program damaged it: %s. It was not overwritten. Mend it, or move it away, and save again"), local->message);
 
       sayso_store_set_error (error, SAYSO_STORE_ERROR_WRITE, saving->sidecar_path, what);
       return FALSE;

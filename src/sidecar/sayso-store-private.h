@@ -43,6 +43,7 @@ typedef struct
   SaysoText *text;
   gboolean   with_snapshot;
   gboolean   elsewhere;
+  gboolean   journalled; /* all of it is in the journal as well */
   GPtrArray *ours;
   GPtrArray *base;
   char      *base_sha256;

@@ -25,12 +25,14 @@ struct _SaysoStore
   SaysoStoreState state;
   char           *error_message;
   SaysoJournal   *journal;
+  SaysoJournal   *replayed; /* of a broken-off session, where none is written here: goes with the save */
   GPtrArray      *base;
   char           *base_sha256;
   guint64         saved_generation;
   gboolean        autosave;
   gboolean        saving;
-  gboolean        merging; /* what the document is told now came from the file */
+  gboolean        unjournalled; /* something since the last save is not in the journal */
+  gboolean        merging;      /* what the document is told now came from the file */
   guint           autosave_source;
   guint           sync_source;
   guint           monitor_source;
@@ -81,6 +83,16 @@ set_state (SaysoStore     *self,
     }
 }
 
+static void
+journal_failed (SaysoStore   *self,
+                const GError *error)
+{
+  g_autofree char *message = g_strdup_printf (_ ("The journal cannot be written: %s. Save now, and make room."), error->message);
+
+  self->unjournalled = TRUE;
+  set_state (self, SAYSO_STORE_FAILED, message);
+}
+
 static gboolean
 autosave_cb (gpointer user_data)
 {
@@ -95,10 +107,11 @@ static gboolean
 sync_cb (gpointer user_data)
 {
   SaysoStore *self = SAYSO_STORE (user_data);
+  g_autoptr (GError) error = NULL;
 
   self->sync_source = 0;
-  if (self->journal != NULL)
-    sayso_journal_sync (self->journal, NULL);
+  if (self->journal != NULL && !sayso_journal_sync (self->journal, &error) && !self->saving)
+    journal_failed (self, error);
   return G_SOURCE_REMOVE;
 }
 
@@ -125,11 +138,7 @@ document_changed_cb (SaysoDocument *document,
   if (self->merging || self->state == SAYSO_STORE_READ_ONLY)
     return;
   if (self->journal != NULL && !sayso_journal_append (self->journal, step, undone, &error))
-    {
-      g_autofree char *message = g_strdup_printf (_ ("The journal cannot be written: %s. Save now, and make room."), error->message);
-
-      set_state (self, SAYSO_STORE_FAILED, message);
-    }
+    journal_failed (self, error);
   else if (self->state != SAYSO_STORE_SAVING)
     set_state (self, SAYSO_STORE_MODIFIED, NULL);
   schedule (self);
@@ -294,6 +303,8 @@ store_new (SaysoOpening   *opening,
       self->journal = sayso_journal_new (opening->sidecar_path, opening->article_path, opening->text);
       watch (self);
     }
+  else if (opening->n_recovered > 0)
+    self->replayed = sayso_journal_new (opening->sidecar_path, opening->article_path, opening->text);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   if (opening->needs_save)
     schedule (self);
@@ -465,6 +476,7 @@ start_saving (SaysoStore *self)
   saving->text = g_object_ref (self->opening->text);
   saving->with_snapshot = (self->flags & SAYSO_STORE_NO_SNAPSHOT) == 0;
   saving->elsewhere = self->opening->elsewhere;
+  saving->journalled = self->journal != NULL && !self->unjournalled;
   saving->ours = sayso_document_snapshot (self->document);
   saving->base = self->base != NULL ? g_ptr_array_ref (self->base) : NULL;
   saving->base_sha256 = g_strdup (self->base_sha256);
@@ -557,6 +569,10 @@ finish_saving (SaysoStore  *self,
     }
   if (self->journal != NULL)
     sayso_journal_drop_aside (self->journal);
+  if (self->replayed != NULL)
+    sayso_journal_drop (self->replayed);
+  g_clear_pointer (&self->replayed, sayso_journal_free);
+  self->unjournalled = self->unjournalled && later_changes;
   set_state (self, later_changes ? SAYSO_STORE_MODIFIED : SAYSO_STORE_SAVED, NULL);
   if (later_changes)
     schedule (self);
@@ -682,4 +698,5 @@ sayso_store_close (SaysoStore *self)
   if (self->journal != NULL)
     sayso_journal_sync (self->journal, NULL);
   g_clear_pointer (&self->journal, sayso_journal_free);
+  g_clear_pointer (&self->replayed, sayso_journal_free);
 }

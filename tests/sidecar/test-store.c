@@ -209,6 +209,92 @@ test_journal_recovers (Fixture      *fixture,
   g_assert_cmpuint (sayso_store_get_n_recovered (third), ==, 0);
 }
 
+/* A command that replays a dead window's journal takes it away with its save. */
+static void
+test_command_takes_journal (Fixture      *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (SaysoStore) store = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (SaysoStore) command = NULL;
+  g_autoptr (SaysoStore) again = NULL;
+
+  mark (store, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  sayso_store_set_autosave (store, FALSE);
+  g_clear_object (&store);
+  command = open_store (fixture, SAYSO_STORE_NO_JOURNAL);
+  g_assert_cmpuint (sayso_store_get_n_recovered (command), ==, 1);
+  save (command);
+  again = open_store (fixture, SAYSO_STORE_NONE);
+  g_assert_cmpuint (sayso_store_get_n_recovered (again), ==, 0);
+  g_assert_cmpuint (count (again), ==, 1);
+}
+
+/* A living window's journal is its own: what it undoes later must not be saved by others. */
+static void
+test_living_journal (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (SaysoStore) window = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (SaysoStore) command = NULL;
+  g_autoptr (SaysoStore) other = NULL;
+
+  mark (window, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  command = open_store (fixture, SAYSO_STORE_NO_JOURNAL);
+  g_assert_cmpuint (count (command), ==, 0);
+  mark (command, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  save (command);
+  sayso_document_undo (sayso_store_get_document (window));
+  save (window);
+  g_assert_cmpuint (count (window), ==, 1);
+  /* A second window has none, and says so. */
+  mark (window, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  other = open_store (fixture, SAYSO_STORE_NONE);
+  mark (other, SAYSO_ANNOTATION_CLAIM, 36, 44);
+  g_assert_cmpint (sayso_store_get_state (other), ==, SAYSO_STORE_FAILED);
+  g_assert_nonnull (strstr (sayso_store_get_error_message (other), "another window"));
+  save (other);
+  save (window);
+  g_assert_cmpuint (count (window), ==, 3);
+}
+
+/* A link to a file that is not there yet is written through, and stays. */
+static void
+test_dangling_link (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *real = g_build_filename (fixture->folder, "real.json", NULL);
+  g_autoptr (SaysoStore) store = NULL;
+
+  g_assert_cmpint (symlink ("real.json", fixture->sidecar), ==, 0);
+  store = open_store (fixture, SAYSO_STORE_NO_JOURNAL);
+  mark (store, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  save (store);
+  g_assert_true (g_file_test (fixture->sidecar, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_test (real, G_FILE_TEST_IS_REGULAR));
+  g_unlink (real);
+}
+
+/* Names that leave no room for a temporary file's. */
+static void
+test_long_name (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (255 - strlen (".sayso.json"), 'n');
+  g_autofree char *article = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *sidecar = sayso_store_sidecar_path (article);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoStore) store = NULL;
+
+  g_assert_true (g_file_set_contents (article, ARTICLE, -1, NULL));
+  store = sayso_store_open (article, NULL, SAYSO_STORE_NO_JOURNAL, &error);
+  g_assert_no_error (error);
+  mark (store, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  save (store);
+  g_assert_true (g_file_test (sidecar, G_FILE_TEST_IS_REGULAR));
+  g_unlink (article);
+  g_unlink (sidecar);
+}
+
 static void
 test_two_writers (Fixture      *fixture,
                   gconstpointer data)
@@ -414,6 +500,10 @@ main (int    argc,
   ADD ("/sidecar/store/round-trip", test_round_trip);
   ADD ("/sidecar/store/keeps-unknown-members", test_keeps_unknown_members);
   ADD ("/sidecar/store/journal-recovers", test_journal_recovers);
+  ADD ("/sidecar/store/command-takes-journal", test_command_takes_journal);
+  ADD ("/sidecar/store/living-journal", test_living_journal);
+  ADD ("/sidecar/store/dangling-link", test_dangling_link);
+  ADD ("/sidecar/store/long-name", test_long_name);
   ADD ("/sidecar/store/two-writers", test_two_writers);
   ADD ("/sidecar/store/reanchors", test_reanchors);
   ADD ("/sidecar/store/damaged", test_damaged);
