@@ -22,22 +22,24 @@ print_help (void)
   guint               n;
   const SaysoCommand *commands = sayso_commands (&n);
 
-  printf ("%s\n\n", _ ("usage: sayso [FILE|FOLDER]…             open the window\n"
-                       "       sayso COMMAND [OPTION…] ARGUMENT…\n"
-                       "       sayso help COMMAND"));
-  printf ("%s\n", _ ("Who said what, and where: annotations of news articles, kept beside them."));
+  printf ("%s\n\n", _ ("usage: sayso [FILE|FOLDER]…                open the window\n"
+                       "       sayso COMMAND [OPTION…] ARGUMENT…   work without a display\n"
+                       "       sayso help COMMAND                  tell the options of a command\n"
+                       "       sayso --version"));
+  puts (_ ("Sayso tells who said what, and where. All that it knows about ARTICLE stands\n"
+           "beside it, in ARTICLE.sayso.json; the article itself is never changed."));
   for (guint i = 0; i < n; i++)
     {
-      if (strcmp (commands[i].name, "extract") == 0)
-        printf ("\n%s\n", _ ("find quotes"));
-      else if (strcmp (commands[i].name, "import") == 0)
-        printf ("\n%s\n", _ ("work with other programs"));
-      else if (strcmp (commands[i].name, "check") == 0)
-        printf ("\n%s\n", _ ("look after annotated articles"));
+      if (commands[i].group != NULL)
+        printf ("\n%s\n", _ (commands[i].group));
       printf ("   %-10s %s\n", commands[i].name, _ (commands[i].summary));
     }
-  printf ("\n%s\n", _ ("“sayso COMMAND --help” tells the options of a command. Exit codes: 0 all well,\n"
-                       "1 the inputs have problems, 2 could not run."));
+  printf ("\n%s\n", _ ("examples\n"
+                       "   sayso harbour.txt                             annotate an article in the window\n"
+                       "   sayso extract harbour.txt                     propose quotes, to be reviewed\n"
+                       "   sayso export -f csv harbour.txt               write a table beside the article\n"
+                       "   sayso extract --stream <in.jsonl >out.jsonl   answer many articles, one a line"));
+  printf ("\n%s\n", _ ("Exit codes: 0 all well, 1 the inputs have problems, 2 could not run."));
 }
 
 /* The window is a program of its own, found beside this one or where Sayso is
@@ -56,6 +58,8 @@ start_window (char **argv)
     if (g_file_test (places[i], G_FILE_TEST_IS_EXECUTABLE))
       {
         argv[0] = (char *)places[i];
+        /* What is ignored stays so in the new program, and in all that it starts. */
+        signal (SIGPIPE, SIG_DFL);
         execv (places[i], argv);
         sayso_command_complain (_ ("%s could not be started: %s"), places[i], g_strerror (errno));
         return SAYSO_EXIT_FAILED;
@@ -75,23 +79,13 @@ run_command (int    argc,
              char **argv)
 {
   const SaysoCommand *command = sayso_command_find (argv[1]);
-  int                 status;
 
   if (command == NULL)
     {
       sayso_command_complain (_ ("“%s” is neither a command nor a file; see “sayso --help”"), argv[1]);
       return SAYSO_EXIT_FAILED;
     }
-  status = command->run (argc - 1, argv + 1);
-  /* What could not be written was not done. */
-  if (fflush (stdout) != 0 || ferror (stdout))
-    {
-      if (errno == EPIPE)
-        return status;
-      sayso_command_complain (_ ("standard output could not be written: %s"), g_strerror (errno));
-      return SAYSO_EXIT_FAILED;
-    }
-  return status;
+  return sayso_command_finish_output (command->run (argc - 1, argv + 1));
 }
 
 int
@@ -100,8 +94,9 @@ main (int    argc,
 {
   if (argc == 2 && strcmp (argv[1], "--version") == 0)
     {
+      signal (SIGPIPE, SIG_IGN);
       puts ("sayso " SAYSO_VERSION);
-      return SAYSO_EXIT_GOOD;
+      return sayso_command_finish_output (SAYSO_EXIT_GOOD);
     }
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
@@ -115,7 +110,7 @@ main (int    argc,
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || (argc == 2 && strcmp (argv[1], "help") == 0))
     {
       print_help ();
-      return SAYSO_EXIT_GOOD;
+      return sayso_command_finish_output (SAYSO_EXIT_GOOD);
     }
   if (strcmp (argv[1], "help") == 0)
     {

@@ -140,6 +140,11 @@ sayso_command_extract (int    argc,
       sayso_command_complain (_ ("extract: -j takes 1 to 256, --max-errors 0 or more"));
       return SAYSO_EXIT_FAILED;
     }
+  if (stream && print)
+    {
+      sayso_command_complain (_ ("extract: --stream answers on standard output and --print shows a table there; choose one"));
+      return SAYSO_EXIT_FAILED;
+    }
   if (stream ? argc > 1 : argc < 2)
     {
       sayso_command_complain (stream ? _ ("extract: --stream reads standard input; no article can be named")

@@ -17,7 +17,7 @@
 static char *output;
 
 static const GOptionEntry entries[] = {
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write the weights (weights.bin in the folder, if not given)"), N_ ("WEIGHTS") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write the weights (weights.bin in the first folder, if not given)"), N_ ("WEIGHTS") },
   { NULL }
 };
 
@@ -117,15 +117,18 @@ sayso_command_fit (int    argc,
 
   if (!sayso_command_parse ("fit", entries, &argc, &argv, &status))
     return status;
-  if (argc != 2)
+  if (argc < 2)
     {
-      sayso_command_complain (_ ("fit: name one folder of annotated articles; see “sayso fit --help”"));
+      sayso_command_complain (_ ("fit: name a folder of annotated articles; see “sayso fit --help”"));
       return SAYSO_EXIT_FAILED;
     }
   g_array_set_clear_func (articles, (GDestroyNotify)sayso_gold_article_clear);
-  status = read_folder (argv[1], articles);
-  if (status == SAYSO_EXIT_FAILED)
-    return status;
+  for (int i = 1; i < argc; i++)
+    {
+      status = sayso_exit_worse (status, read_folder (argv[i], articles));
+      if (status == SAYSO_EXIT_FAILED)
+        return status;
+    }
   description = g_strdup_printf ("Fitted by its owner on %u annotated articles of their own.", articles->len);
   weights = sayso_fit ((SaysoGoldArticle *)articles->data, articles->len, &settings, description, &error);
   path = output != NULL ? g_strdup (output) : g_build_filename (argv[1], "weights.bin", NULL);

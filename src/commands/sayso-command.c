@@ -6,36 +6,60 @@
 
 #include "commands/sayso-command.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+/* Of a description in "sayso NAME --help". */
+#define HELP_WIDTH 79
+
 static const SaysoCommand commands[] = {
-  { "extract", "FILE…", N_ ("find quotes and add them as suggestions"),
+  { "extract", "FILE…", N_ ("Propose who said what, for review"),
     N_ ("Finds who says what in each FILE and adds it to its sidecar as suggestions, in a set of their own. What a person decided is left alone. With --stream, articles are read from standard input, one JSON object a line, and answered in the same order."),
-    sayso_command_extract },
-  { "fit", "FOLDER", N_ ("refit the extractor on your own annotated articles"),
-    N_ ("Reads the articles in FOLDER that have sidecars, learns from the accepted claims with their speakers and cues, and writes a weights file for “sayso extract --weights”."),
-    sayso_command_fit },
-  { "import", "ARTICLE FILE", N_ ("add another program’s annotations as suggestions"),
+    sayso_command_extract,
+    N_ ("sayso extract harbour.txt                     add suggestions beside the article\n"
+        "sayso extract --print harbour.txt             show them and write nothing\n"
+        "sayso extract --stream -j 2 <in.jsonl >out    answer many articles, one a line"),
+    N_ ("find quotes") },
+  { "fit", "FOLDER…", N_ ("Teach the extractor with articles of your own"),
+    N_ ("Reads the articles in each FOLDER that have sidecars, learns from the accepted claims with their speakers and cues, and writes a weights file for “sayso extract --weights”."),
+    sayso_command_fit,
+    N_ ("sayso fit -o mine.bin articles/2025 articles/2026\n"
+        "sayso extract --weights mine.bin harbour.txt") },
+  { "import", "ARTICLE FILE", N_ ("Add another program’s annotations as suggestions"),
     N_ ("Reads FILE in the given format and adds what it holds to the sidecar of ARTICLE, as an annotation set of suggestions."),
-    sayso_command_import },
-  { "export", "FILE…", N_ ("write annotations in another format"),
+    sayso_command_import,
+    N_ ("sayso import -f brat harbour.txt harbour.ann\n"
+        "sayso import -f corenlp --set corenlp harbour.txt harbour.txt.json"),
+    N_ ("work with other programs") },
+  { "export", "FILE…", N_ ("Write annotations in another format"),
     N_ ("Writes the annotations of each FILE in the given format, beside the article or where -o says. What the format cannot hold is listed on standard error first."),
-    sayso_command_export },
-  { "formats", "", N_ ("list the formats"),
+    sayso_command_export,
+    N_ ("sayso export -f csv harbour.txt                        writes harbour.csv\n"
+        "sayso export -f w3c -o - harbour.txt                   to standard output\n"
+        "sayso export -f brat --status accepted harbour.txt     only what was decided") },
+  { "formats", "", N_ ("List the formats that can be read and written"),
     N_ ("Lists the exchange formats, their directions and the unit of their offsets."),
-    sayso_command_formats },
-  { "check", "FILE…", N_ ("compare each sidecar with its article"),
+    sayso_command_formats,
+    N_ ("sayso formats          for people\n"
+        "sayso formats --json   for programs") },
+  { "check", "FILE…", N_ ("Compare each sidecar with its article"),
     N_ ("Checks that each FILE’s sidecar is sound and fits the article. Nothing is written. The exit code is 1 if anything is wrong."),
-    sayso_command_check },
-  { "reanchor", "FILE…", N_ ("find annotations again after an article changed"),
+    sayso_command_check,
+    N_ ("sayso check *.txt\n"
+        "sayso check -q *.txt   say only what is wrong"),
+    N_ ("look after annotated articles") },
+  { "reanchor", "FILE…", N_ ("Find annotations again after an article changed"),
     N_ ("Moves annotations to where their text is now and saves the sidecar. What is not found for certain is kept as an orphan."),
-    sayso_command_reanchor },
-  { "stats", "FILE…", N_ ("count claims, kinds, speakers and sources"),
+    sayso_command_reanchor,
+    N_ ("sayso reanchor harbour.txt && sayso check harbour.txt") },
+  { "stats", "FILE…", N_ ("Count claims, kinds, speakers and sources"),
     N_ ("Counts what is annotated in each FILE."),
-    sayso_command_stats },
+    sayso_command_stats,
+    N_ ("sayso stats harbour.txt          for people\n"
+        "sayso stats --json *.txt         one JSON object for each article") },
 };
 
 const SaysoCommand *
@@ -98,6 +122,51 @@ sayso_command_complain (const char *format,
   fprintf (stderr, "sayso: %s\n", safe);
 }
 
+int
+sayso_command_finish_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  if (errno == EPIPE)
+    return status;
+  sayso_command_complain (_ ("standard output could not be written: %s"), g_strerror (errno));
+  return SAYSO_EXIT_FAILED;
+}
+
+/* Breaks a paragraph at blanks, for a terminal of 80 columns. */
+static char *
+wrap (const char *paragraph)
+{
+  g_auto (GStrv) words = g_strsplit (paragraph, " ", -1);
+  GString *lines = g_string_new (NULL);
+  glong    column = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      glong    width = g_utf8_strlen (words[i], -1);
+      gboolean breaks = column + 1 + width > HELP_WIDTH;
+
+      if (i > 0)
+        g_string_append_c (lines, breaks ? '\n' : ' ');
+      g_string_append (lines, words[i]);
+      column = i == 0 || breaks ? width : column + 1 + width;
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static char *
+format_examples (const SaysoCommand *command)
+{
+  g_autofree char *indented = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (command->examples == NULL)
+    return NULL;
+  lines = g_strsplit (_ (command->examples), "\n", -1);
+  indented = g_strjoinv ("\n  ", lines);
+  return g_strdup_printf ("%s\n  %s", _ ("Examples:"), indented);
+}
+
 gboolean
 sayso_command_parse (const char         *name,
                      const GOptionEntry *entries,
@@ -108,10 +177,14 @@ sayso_command_parse (const char         *name,
   const SaysoCommand *command = sayso_command_find (name);
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autofree char *program = g_strdup_printf ("sayso %s", name);
+  g_autofree char *summary = wrap (_ (command->description));
+  g_autofree char *examples = format_examples (command);
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _ (command->description));
+  g_option_context_set_summary (context, summary);
+  if (examples != NULL)
+    g_option_context_set_description (context, examples);
   g_option_context_set_help_enabled (context, FALSE);
   g_set_prgname (program);
   for (int i = 1; i < *argc && strcmp ((*argv)[i], "--") != 0; i++)

@@ -33,6 +33,8 @@ typedef struct
   /* argv[0] is the subcommand's name. */
   int (*run) (int    argc,
               char **argv);
+  const char *examples; /* untranslated, N_(): lines of "COMMAND   what it does" */
+  const char *group;    /* untranslated, N_(): the heading above it; NULL: the one before */
 } SaysoCommand;
 
 int sayso_command_check (int argc, char **argv);
@@ -55,6 +57,10 @@ gboolean sayso_command_parse (const char         *name,
                               int                *argc,
                               char             ***argv,
                               int                *status);
+
+/* Flushes standard output: what could not be written was not done. Returns status, or
+ * SAYSO_EXIT_FAILED after a complaint; a reader that went away is no failure. */
+int sayso_command_finish_output (int status);
 
 /* "sayso: MESSAGE", made safe for a terminal, on stderr. */
 void sayso_command_complain (const char *format,

@@ -5,7 +5,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -89,7 +91,8 @@ def usage_errors():
                                 (['export', 'a.txt'], 'which format'), (['export', '-f', 'x', 'a.txt'], 'no format “x”'),
                                 (['export', '-f', 'conll', '--status', 'good', 'a.txt'], 'no status'),
                                 (['import', '-f', 'conll', 'a.txt', 'b'], 'only be exported'),
-                                (['extract', '--stream', 'a.txt'], 'standard input'), (['extract', '-j', '0', '--stream'], '-j')):
+                                (['extract', '--stream', 'a.txt'], 'standard input'), (['extract', '-j', '0', '--stream'], '-j'),
+                                (['extract', '--stream', '--print'], 'choose one'), (['fit'], 'name a folder')):
             out, err = folder.run(*arguments, status=2)
             assert out == '' and says in err and err.startswith('sayso: ') and err.count('\n') == 1, (arguments, err)
 
@@ -279,6 +282,62 @@ def stream_closed_pipe_and_full_disk():
                 done = subprocess.run([SAYSO, 'extract', '--stream'], input=lines.encode(), stdout=full,
                                       stderr=subprocess.PIPE, cwd=folder.path, timeout=120)
             assert done.returncode == 2 and b'standard output' in done.stderr, done
+
+
+@test
+def full_disk_is_no_success():
+    if not os.path.exists('/dev/full'):
+        return
+    with Folder() as folder:
+        for arguments in (['--version'], ['--help'], ['help'], ['help', 'check'], ['check', '--help'], ['formats']):
+            with open('/dev/full', 'wb') as full:
+                done = subprocess.run([SAYSO, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=folder.path, timeout=60)
+            assert done.returncode == 2 and b'standard output' in done.stderr, (arguments, done)
+            done = subprocess.run(f'{SAYSO} {" ".join(arguments)} | true; echo "${{PIPESTATUS[0]}}"', shell=True,
+                                  executable='/bin/bash', cwd=folder.path, capture_output=True, timeout=60)
+            assert done.stdout == b'0\n' and done.stderr == b'', (arguments, done)
+
+
+@test
+def help_fits_a_terminal():
+    with Folder() as folder:
+        names = re.findall(r'^   (\w\S*) +[A-Z]', folder.run('--help')[0], re.M)
+        assert len(names) >= 8
+        for arguments in (['--help'], *(['help', name] for name in names)):
+            text, _ = folder.run(*arguments)
+            options = text.partition('Options:')[2]
+            for line in text.split('\n'):
+                assert len(line) <= 90 or line in options, (arguments, line)
+            assert 'xamples' in text, arguments
+
+
+@test
+def window_inherits_no_ignored_signal():
+    with Folder() as folder:
+        shutil.copy(SAYSO, folder.file('sayso'))
+        folder.write('sayso-window', '#!/bin/sh\ngrep SigIgn /proc/self/status; echo "$@"\n')
+        os.chmod(folder.file('sayso-window'), 0o755)
+        done = subprocess.run([folder.file('sayso'), 'a.txt'], cwd=folder.path, capture_output=True, timeout=60,
+                              preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_IGN))
+        ignored, arguments = done.stdout.decode().split('\n')[:2]
+        assert int(ignored.split()[1], 16) >> (signal.SIGPIPE - 1) & 1 == 0 and arguments == 'a.txt', done
+
+
+@test
+def fit_reads_several_folders():
+    with Folder() as folder:
+        for name in ('x', 'y'):
+            os.mkdir(folder.file(name))
+            for number in range(3):
+                article = f'{name}/{number}.txt'
+                folder.write(article, TEXT * 3)
+                folder.run('extract', article)
+                sidecar = folder.read(article + '.sayso.json')
+                folder.write(article + '.sayso.json', sidecar.replace('"status": "suggested"', '"status": "accepted"'))
+        assert 'fitted on 6 articles' in folder.run('fit', 'x', 'y')[0]
+        assert os.path.exists(folder.file('x/weights.bin')) and not os.path.exists(folder.file('y/weights.bin'))
+        folder.run('extract', '--print', '--weights', 'x/weights.bin', 'a.txt')
+        assert 'missing' in folder.run('fit', 'x', 'missing', status=2)[1]
 
 
 @test
