@@ -19,7 +19,6 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_prgname (SAYSO_APP_ID);
   application = sayso_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -97,6 +97,16 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
+static int
+sayso_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("sayso-window %s\n", SAYSO_VERSION);
+  return 0;
+}
+
 static void
 sayso_application_startup (GApplication *application)
 {
@@ -106,6 +116,8 @@ sayso_application_startup (GApplication *application)
     { "about", about_cb },
   };
 
+  /* Until here the program's own name is right, for --help; from here the desktop matches windows by it. */
+  g_set_prgname (SAYSO_APP_ID);
   G_APPLICATION_CLASS (sayso_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (SAYSO_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
@@ -119,6 +131,7 @@ sayso_application_class_init (SaysoApplicationClass *class)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
+  application_class->handle_local_options = sayso_application_handle_local_options;
   application_class->startup = sayso_application_startup;
   application_class->activate = sayso_application_activate;
   application_class->open = sayso_application_open;
@@ -127,6 +140,11 @@ sayso_application_class_init (SaysoApplicationClass *class)
 static void
 sayso_application_init (SaysoApplication *self)
 {
+  GApplication *application = G_APPLICATION (self);
+
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, N_ ("Show the version"), NULL);
+  g_application_set_option_context_parameter_string (application, _ ("[FILE…]"));
+  g_application_set_option_context_summary (application, _ ("Tells who said what, and where. Opens each article in a window of its own."));
 }
 
 SaysoApplication *
