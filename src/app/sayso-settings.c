@@ -6,6 +6,8 @@
 
 #include "app/sayso-settings.h"
 
+#include "text/sayso-data-files.h"
+
 #include <string.h>
 
 struct _SaysoSettings
@@ -117,7 +119,8 @@ find_schema (void)
 
   if (schema == NULL)
     {
-      g_autoptr (GSettingsSchemaSource) build = g_settings_schema_source_new_from_directory (SAYSO_BUILD_SCHEMADIR, source, FALSE, NULL);
+      g_autofree char *folder = sayso_data_build_folder ();
+      g_autoptr (GSettingsSchemaSource) build = folder != NULL ? g_settings_schema_source_new_from_directory (folder, source, FALSE, NULL) : NULL;
 
       schema = build != NULL ? g_settings_schema_source_lookup (build, SAYSO_APP_ID, FALSE) : NULL;
     }

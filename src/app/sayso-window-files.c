@@ -7,6 +7,7 @@
 #include "app/sayso-window-private.h"
 
 #include "app/sayso-dialogs.h"
+#include "text/sayso-data-files.h"
 #include "view/sayso-words.h"
 
 #include <errno.h>
@@ -316,31 +317,13 @@ paste_cb (GSimpleAction *action,
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, pasted_cb, g_object_ref (user_data));
 }
 
-static char *
-find_sample (const char *name)
-{
-  const char *const *folders = g_get_system_data_dirs ();
-  char              *path = g_build_filename (SAYSO_PKGDATADIR, "samples", name, NULL);
-
-  for (guint i = 0; !g_file_test (path, G_FILE_TEST_EXISTS) && folders[i] != NULL; i++)
-    {
-      g_free (path);
-      path = g_build_filename (folders[i], "sayso", "samples", name, NULL);
-    }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_free (path);
-      path = g_build_filename (SAYSO_SOURCE_DATADIR, "samples", name, NULL);
-    }
-  return path;
-}
-
 static gboolean
 copy_once (const char *name,
            const char *folder,
            GError    **error)
 {
-  g_autofree char *from = find_sample (name);
+  g_autofree char *sample = g_build_filename ("samples", name, NULL);
+  g_autofree char *from = sayso_data_file (sample);
   g_autofree char *to = g_build_filename (folder, name, NULL);
   g_autofree char *bytes = NULL;
   gsize            length = 0;

@@ -6,6 +6,8 @@
 
 #include "app/sayso-window-private.h"
 
+#include "text/sayso-data-files.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -213,15 +215,11 @@ preferences_cb (GSimpleAction *action,
 static char *
 load_page (const char *name)
 {
-  const char *folders[] = { SAYSO_PKGDATADIR, SAYSO_SOURCE_DATADIR };
-  char       *text = NULL;
+  g_autofree char *page = g_build_filename ("manual", name, NULL);
+  g_autofree char *path = sayso_data_file (page);
+  char            *text = NULL;
 
-  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (folders[i], "manual", name, NULL);
-
-      g_file_get_contents (path, &text, NULL, NULL);
-    }
+  g_file_get_contents (path, &text, NULL, NULL);
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include "extract/sayso-pipeline.h"
 #include "extract/sayso-rules.h"
 #include "extract/sayso-source.h"
+#include "text/sayso-data-files.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,8 +76,9 @@ SaysoExtractor *
 sayso_extractor_new (const char *weights_path,
                      GError    **error)
 {
-  const char *const folders[] = { g_getenv ("SAYSO_DATADIR"), SAYSO_PKGDATADIR, SAYSO_SOURCE_DATADIR };
-  SaysoExtractor   *self = sayso_extractor_new_rules ();
+  SaysoExtractor *self = sayso_extractor_new_rules ();
+  g_autoptr (GError) local = NULL;
+  g_autofree char *path = NULL;
 
   if (weights_path != NULL)
     {
@@ -85,23 +87,12 @@ sayso_extractor_new (const char *weights_path,
         g_clear_pointer (&self, sayso_extractor_free);
       return self;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+  path = sayso_data_file (WEIGHTS_FILE);
+  self->weights = sayso_weights_load (path, &local);
+  if (g_error_matches (local, SAYSO_WEIGHTS_ERROR, SAYSO_WEIGHTS_ERROR_DAMAGED))
     {
-      g_autoptr (GError) local = NULL;
-      g_autofree char *path = NULL;
-
-      if (folders[i] == NULL)
-        continue;
-      path = g_build_filename (folders[i], WEIGHTS_FILE, NULL);
-      self->weights = sayso_weights_load (path, &local);
-      if (self->weights != NULL)
-        return self;
-      if (g_error_matches (local, SAYSO_WEIGHTS_ERROR, SAYSO_WEIGHTS_ERROR_DAMAGED))
-        {
-          g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", path);
-          sayso_extractor_free (self);
-          return NULL;
-        }
+      g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", path);
+      g_clear_pointer (&self, sayso_extractor_free);
     }
   return self;
 }

@@ -6,16 +6,16 @@
 
 #include "sidecar/sayso-reader.h"
 #include "sidecar/sayso-writer.h"
+#include "text/sayso-data-files.h"
 #include "text/sayso-text.h"
 
 #include <string.h>
 
-#define SAMPLES SAYSO_SOURCE_DATADIR "/samples/"
-
 static SaysoText *
 load (const char *name)
 {
-  g_autofree char *path = g_strconcat (SAMPLES, name, NULL);
+  g_autofree char *sample = g_build_filename ("samples", name, NULL);
+  g_autofree char *path = sayso_data_file (sample);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *contents;
@@ -79,11 +79,12 @@ static void
 test_canonical (void)
 {
   g_autoptr (SaysoText) text = load ("lantern-bridge.txt");
+  g_autofree char *path = sayso_data_file ("samples/lantern-bridge.txt.sayso.json");
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
   gsize size;
 
-  g_file_get_contents (SAMPLES "lantern-bridge.txt.sayso.json", &json, &size, &error);
+  g_file_get_contents (path, &json, &size, &error);
   g_assert_no_error (error);
 
   g_autoptr (SaysoSidecar) sidecar = sayso_sidecar_read (json, size, text, &error);
@@ -109,11 +110,12 @@ static void
 test_variety (void)
 {
   g_autoptr (SaysoText) text = load ("lantern-bridge.txt");
+  g_autofree char *path = sayso_data_file ("samples/lantern-bridge.txt.sayso.json");
   g_autofree char *json = NULL;
   gsize            size;
   guint            kinds[4] = { 0 }, statuses[3] = { 0 }, interrupted = 0;
 
-  g_assert_true (g_file_get_contents (SAMPLES "lantern-bridge.txt.sayso.json", &json, &size, NULL));
+  g_assert_true (g_file_get_contents (path, &json, &size, NULL));
   g_autoptr (SaysoSidecar) sidecar = sayso_sidecar_read (json, size, text, NULL);
   g_assert_nonnull (sidecar);
   for (guint i = 0; i < sidecar->records->len; i++)

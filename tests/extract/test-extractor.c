@@ -7,6 +7,7 @@
 #include "extract/sayso-extractor.h"
 #include "extract/sayso-tokens.h"
 #include "extract/sayso-weights.h"
+#include "text/sayso-data-files.h"
 #include "text/sayso-text.h"
 
 #include <string.h>
@@ -137,11 +138,12 @@ test_fitted (void)
 static void
 test_weights (void)
 {
+  g_autofree char *path = sayso_data_file ("weights.bin");
   g_autofree char *data = NULL;
   gsize            size;
 
   g_assert_null (sayso_extractor_new ("/no/such/weights", NULL));
-  g_assert_true (g_file_get_contents (SAYSO_SOURCE_DATADIR "/weights.bin", &data, &size, NULL));
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
   for (guint i = 0; i < 60; i++)
     {
       gsize at = i < 20 ? i * 4 : (gsize)g_test_rand_int_range (0, (int)size);
