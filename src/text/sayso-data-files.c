@@ -6,6 +6,8 @@
 
 #include "text/sayso-data-files.h"
 
+#include <string.h>
+
 /* Written by meson into the "data" folder of a build. */
 #define SOURCE_FOLDER "source-folder"
 
@@ -34,11 +36,13 @@ find_source_folder (void)
 {
   g_autofree char *build = sayso_data_build_folder ();
   g_autofree char *marker = build != NULL ? g_build_filename (build, SOURCE_FOLDER, NULL) : NULL;
-  char            *source = NULL;
+  g_autofree char *text = NULL;
+  char            *last_line;
 
-  if (marker == NULL || !g_file_get_contents (marker, &source, NULL, NULL))
+  if (marker == NULL || !g_file_get_contents (marker, &text, NULL, NULL))
     return NULL;
-  return g_strchomp (source);
+  last_line = strrchr (g_strchomp (text), '\n');
+  return g_strdup (last_line != NULL ? last_line + 1 : text);
 }
 
 char *
