@@ -115,7 +115,7 @@ report (SaysoWindow *self)
   else if (report != NULL && report->article_changed && report->n_exact > 0)
     sayso_window_message (self, GTK_MESSAGE_INFO, _ ("The article changed since it was annotated. All marks were found again."), NULL, NULL);
   else if (sayso_store_is_elsewhere (self->store))
-    sayso_window_message (self, GTK_MESSAGE_WARNING, _ ("Sayso can't save next to this article. The folder is read-only. Your work is kept in your own data folder."), NULL, NULL);
+    sayso_window_message (self, GTK_MESSAGE_WARNING, sayso_store_get_elsewhere_reason (self->store), NULL, NULL);
   else if (n_recovered > 0)
     {
       text = g_strdup_printf (g_dngettext (NULL, "The last session did not end well. %u step that was not saved yet was brought back.", "The last session did not end well. %u steps that were not saved yet were brought back.", n_recovered), n_recovered);

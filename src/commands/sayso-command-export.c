@@ -7,6 +7,7 @@
 #include "commands/sayso-command.h"
 #include "formats/sayso-format.h"
 #include "sidecar/sayso-durable.h"
+#include "sidecar/sayso-portal.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -163,6 +164,11 @@ export_one (const SaysoFormat *format,
   if (strcmp (path, "-") != 0 && sayso_store_protects (article, path))
     {
       sayso_command_complain (_ ("%s: is the article or a sidecar and is never overwritten; -o names another place"), path);
+      return SAYSO_EXIT_FAILED;
+    }
+  if (output == NULL && sayso_portal_has (article))
+    {
+      sayso_command_complain (_ ("%s: what is written beside an article of the document portal is thrown away; say with -o where to write"), article);
       return SAYSO_EXIT_FAILED;
     }
   if (output == NULL && !force && g_file_test (path, G_FILE_TEST_EXISTS))

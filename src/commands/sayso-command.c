@@ -222,7 +222,11 @@ sayso_command_open (const char     *article,
   SaysoStore *store = sayso_store_open (article, encoding, flags, &error);
 
   if (store != NULL)
-    return store;
+    {
+      if ((flags & SAYSO_STORE_INSPECT) == 0 && sayso_store_is_elsewhere (store))
+        sayso_command_complain ("%s: %s (%s)", article, sayso_store_get_elsewhere_reason (store), sayso_store_get_sidecar_path (store));
+      return store;
+    }
   if (g_error_matches (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_ENCODING) && encoding == NULL)
     sayso_command_complain (_ ("%s (--encoding names it)"), error->message);
   else

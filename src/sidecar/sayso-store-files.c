@@ -6,6 +6,7 @@
 
 #include "sidecar/sayso-durable.h"
 #include "sidecar/sayso-merge.h"
+#include "sidecar/sayso-portal.h"
 #include "sidecar/sayso-reader.h"
 #include "sidecar/sayso-record-json.h"
 #include "sidecar/sayso-store-private.h"
@@ -105,11 +106,13 @@ read_article (const char *path,
   return NULL;
 }
 
-/* Where the sidecar of an article goes when its folder is read-only. */
+/* Where the sidecar of an article goes when nothing can be kept beside it. The name is
+ * made from where the article really lies, so that it comes home from there. */
 static char *
 elsewhere_path (const char *article_path)
 {
-  g_autofree char *resolved = sayso_durable_resolve (article_path, NULL);
+  g_autofree char *host_path = sayso_portal_dup_host_path (article_path);
+  g_autofree char *resolved = host_path != NULL ? g_steal_pointer (&host_path) : sayso_durable_resolve (article_path, NULL);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, resolved != NULL ? resolved : article_path, -1);
   g_autofree char *base = g_path_get_basename (article_path);
   g_autofree char *name = g_strdup_printf ("%.16s-%s.sayso.json", digest, base);
@@ -123,7 +126,7 @@ folder_is_writable (const char *path)
   g_autofree char *resolved = sayso_durable_resolve (path, NULL);
   g_autofree char *folder = g_path_get_dirname (resolved != NULL ? resolved : path);
 
-  return g_access (folder, W_OK) == 0;
+  return !sayso_portal_has (path) && !sayso_portal_has (folder) && g_access (folder, W_OK) == 0;
 }
 
 /* The sidecar at a path: NULL without an error if there is none. */
@@ -397,8 +400,10 @@ sayso_opening_run (const char     *article_path,
   gboolean inspect = (flags & SAYSO_STORE_INSPECT) != 0;
   gboolean matches = TRUE, recovered;
 
-  opening->article_path = g_strdup (article_path);
-  opening->text = read_article (article_path, encoding, error);
+  opening->article_path = sayso_portal_dup_reachable (article_path);
+  if (opening->article_path == NULL)
+    opening->article_path = g_strdup (article_path);
+  opening->text = read_article (opening->article_path, encoding, error);
   if (opening->text == NULL)
     return NULL;
   choose_place (opening);

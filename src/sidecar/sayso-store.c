@@ -6,6 +6,7 @@
 
 #include "sidecar/sayso-store-private.h"
 #include "sidecar/sayso-durable.h"
+#include "sidecar/sayso-portal.h"
 #include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -424,6 +425,17 @@ sayso_store_get_error_message (SaysoStore *self)
 {
   g_return_val_if_fail (SAYSO_IS_STORE (self), NULL);
   return self->error_message;
+}
+
+const char *
+sayso_store_get_elsewhere_reason (SaysoStore *self)
+{
+  g_return_val_if_fail (SAYSO_IS_STORE (self), NULL);
+  if (!self->opening->elsewhere)
+    return NULL;
+  if (sayso_portal_has (self->opening->article_path))
+    return _ ("Sayso was shown this article alone, not its folder, and can't save next to it. Your work is kept in your own data folder. Open the article from a folder that Sayso may read, and it is saved there.");
+  return _ ("Sayso can't save next to this article. The folder is read-only. Your work is kept in your own data folder.");
 }
 
 gboolean

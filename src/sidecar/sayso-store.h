@@ -59,7 +59,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (SaysoStore, sayso_store, SAYSO, STORE, GObject)
 
 /* Properties: state (SaysoStoreState), error-message, elsewhere (saved in the
- * user's data directory because the folder is read-only).
+ * user's data directory: the folder is read-only or hidden by a sandbox).
  * Signals: merged (guint n_changes): another program's changes were merged in;
  *          article-changed: the article file changed on disk. */
 
@@ -93,6 +93,8 @@ SaysoStoreState sayso_store_get_state (SaysoStore *self);
 const char *sayso_store_get_error_message (SaysoStore *self);
 /* Whether it is saved in the user's data directory. */
 gboolean sayso_store_is_elsewhere (SaysoStore *self);
+/* Why, and what to do, in words; NULL if it is saved beside the article. */
+const char *sayso_store_get_elsewhere_reason (SaysoStore *self);
 /* Why it is read-only, in words, or NULL. */
 const char                *sayso_store_get_read_only_reason (SaysoStore *self);
 const SaysoReanchorReport *sayso_store_get_report (SaysoStore *self);

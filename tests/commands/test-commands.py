@@ -341,6 +341,51 @@ def fit_reads_several_folders():
 
 
 @test
+def document_portal():
+    """What is written beside an article of the portal is thrown away: nothing may go there."""
+    with Folder() as folder:
+        portal = os.path.join(folder.home, 'doc', '1a2b3c')
+        os.makedirs(portal)
+        shown = os.path.join(portal, 'a.txt')
+        shutil.copy(folder.file('a.txt'), shown)
+        _, err = folder.run('extract', shown)
+        assert 'alone' in err and 'data folder' in err and folder.home in err, err
+        assert os.listdir(portal) == ['a.txt'] and os.listdir(folder.path) == ['a.txt']
+        assert json.loads(folder.run('stats', '--json', shown)[0])['claims'] == 2
+        assert '0 orphans' in folder.run('check', shown)[0]
+        # An export says that it would go nowhere, or goes where -o says.
+        assert folder.run('export', '-q', '-f', 'csv', '-o', '-', shown)[0].startswith('claim,speaker,')
+        assert '-o' in folder.run('export', '-q', '-f', 'csv', shown, status=2)[1]
+        try:
+            os.setxattr(shown, 'user.document-portal.host-path', folder.file('a.txt').encode())
+        except OSError:
+            return
+        # The real place is known and can be reached: the sidecar goes there.
+        assert 'alone' not in folder.run('extract', shown)[1]
+        assert sorted(os.listdir(folder.path)) == ['a.txt', 'a.txt.sayso.json'] and os.listdir(portal) == ['a.txt']
+        # It is known, and holds something else: another file of that name.
+        folder.write('a.txt', 'Something else.')
+        os.unlink(folder.file('a.txt.sayso.json'))
+        assert 'alone' in folder.run('extract', shown)[1]
+        assert os.listdir(folder.path) == ['a.txt']
+        # Kept elsewhere under its real name, it comes home as soon as it can.
+        folder.write('a.txt', TEXT)
+        assert '2 claims suggested' in folder.run('extract', 'a.txt')[0]
+        assert os.path.exists(folder.file('a.txt.sayso.json'))
+
+
+@test
+def read_only_folder_is_told():
+    with Folder() as folder:
+        os.mkdir(folder.file('locked'))
+        folder.write('locked/a.txt', TEXT)
+        os.chmod(folder.file('locked'), 0o555)
+        if os.access(folder.file('locked'), os.W_OK):
+            return
+        assert 'read-only' in folder.run('extract', 'locked/a.txt')[1]
+
+
+@test
 def samples_are_sound():
     with Folder() as folder:
         shutil.copytree(SAMPLES, folder.file('samples'))

@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import configparser
+import json
 import os
 import re
 import shutil
@@ -155,6 +156,19 @@ def test_install():
                    'share/mime/packages/%s.xml'):
         assert wanted % APP_ID in listed, '%s is not installed' % (wanted % APP_ID)
     assert 'samples/lantern-bridge.txt.sayso.json' in listed
+
+
+def test_flatpak():
+    """The sandbox sees the folders of articles, for their sidecars, and no network."""
+    path = os.path.join(SOURCE, 'packaging', APP_ID + '.json')
+    manifest = json.loads(read(path))
+    assert manifest['id'] == APP_ID and manifest['command'] == 'sayso-window'
+    assert '--filesystem=host' in manifest['finish-args']
+    assert not [argument for argument in manifest['finish-args'] if 'network' in argument or 'bus' in argument]
+    if shutil.which('flatpak-builder'):
+        with tempfile.TemporaryDirectory() as folder:
+            shown = json.loads(run('flatpak-builder', '--show-manifest', path, cwd=folder))
+        assert shown['finish-args'] == manifest['finish-args'] and shown['modules'][0]['name'] == 'sayso'
 
 
 def main():
