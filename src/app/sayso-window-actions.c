@@ -36,19 +36,44 @@ link_new_claim (SaysoWindow     *self,
     }
 }
 
-/* A new speaker, source or cue goes to the selected claim where that misses one
- * and stands in the same sentence. */
+static gboolean
+covers_just (SaysoAnnotation *mark,
+             SaysoSpan        span)
+{
+  return sayso_annotation_get (mark)->n_spans == 1 && sayso_span_equal (sayso_annotation_get_hull (mark), span);
+}
+
+static gboolean
+is_suggested (SaysoAnnotation *annotation)
+{
+  return annotation != NULL && sayso_annotation_get (annotation)->status == SAYSO_STATUS_SUGGESTED;
+}
+
+/* Whom or what a person marks in a review belongs to the claim at work, whatever mark the
+ * click chose that began the selection; else to the selected claim. */
+static SaysoAnnotation *
+claim_to_complete (SaysoWindow *self)
+{
+  SaysoAnnotation *claim = sayso_window_review_claim (self);
+
+  return claim != NULL ? claim : sayso_window_get_claim (self);
+}
+
+/* A new speaker, source or cue goes to a claim that misses one, and takes the place of one
+ * that is itself only suggested. */
 static void
 link_new_target (SaysoWindow     *self,
+                 SaysoAnnotation *claim,
                  SaysoAnnotation *target)
 {
-  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  SaysoAnnotation *old;
   SaysoLinkType    type;
 
   if (claim == NULL || !sayso_link_type_for_target (sayso_annotation_get (target)->type, &type))
     return;
-  if (sayso_document_get_first_linked (self->document, claim, type) == NULL)
-    sayso_edit_link (self->document, claim, target, self->annotator);
+  old = sayso_document_get_first_linked (self->document, claim, type);
+  if (old == NULL || (is_suggested (claim) && is_suggested (old)))
+    sayso_edit_relink (self->document, claim, type, target, self->annotator);
 }
 
 /* A mark that covers these very words gets another type rather than a twin. */
@@ -68,21 +93,53 @@ find_same (SaysoWindow *self,
   return NULL;
 }
 
+/* Marking the parts of a claim leaves the claim selected. */
+static void
+select_after_marking (SaysoWindow        *self,
+                      SaysoAnnotationType type,
+                      SaysoAnnotation    *claim,
+                      SaysoAnnotation    *made)
+{
+  if (type == SAYSO_ANNOTATION_CLAIM)
+    sayso_window_review_work_on (self, made);
+  if (type == SAYSO_ANNOTATION_CLAIM || claim == NULL)
+    sayso_window_set_current (self, made, FALSE);
+  else if (claim != self->current)
+    sayso_window_set_current (self, claim, FALSE);
+}
+
+/* Words that are marked so already go to the claim that misses them; others change their
+ * type. */
+static void
+mark_same (SaysoWindow        *self,
+           SaysoAnnotation    *same,
+           SaysoAnnotationType type,
+           SaysoAnnotation    *claim)
+{
+  gboolean completes = claim != NULL && claim != same && sayso_annotation_get (same)->type == type && type != SAYSO_ANNOTATION_CLAIM;
+
+  if (completes)
+    link_new_target (self, claim, same);
+  else
+    sayso_edit_set_type (self->document, same, type, self->annotator);
+  sayso_window_article_clear_selection (self);
+  select_after_marking (self, type, completes ? claim : NULL, same);
+}
+
 static void
 mark (SaysoWindow        *self,
       SaysoAnnotationType type)
 {
   SaysoSpan        span;
-  SaysoAnnotation *made, *same;
+  SaysoAnnotation *made, *same, *claim;
 
   if (!sayso_window_article_get_mark_span (self, type, &span))
     return;
   same = find_same (self, span);
+  claim = claim_to_complete (self);
   if (same != NULL)
     {
-      sayso_edit_set_type (self->document, same, type, self->annotator);
-      sayso_window_article_clear_selection (self);
-      sayso_window_set_current (self, same, FALSE);
+      mark_same (self, same, type, claim);
       return;
     }
   sayso_document_begin (self->document, type == SAYSO_ANNOTATION_CLAIM ? _ ("Mark claim") : _ ("Mark"));
@@ -90,12 +147,11 @@ mark (SaysoWindow        *self,
   if (made != NULL && type == SAYSO_ANNOTATION_CLAIM)
     link_new_claim (self, made);
   else if (made != NULL)
-    link_new_target (self, made);
+    link_new_target (self, claim, made);
   sayso_document_end (self->document);
   sayso_window_article_clear_selection (self);
-  /* Marking the parts of a claim leaves the claim selected. */
-  if (made != NULL && (type == SAYSO_ANNOTATION_CLAIM || sayso_window_get_claim (self) == NULL))
-    sayso_window_set_current (self, made, FALSE);
+  if (made != NULL)
+    select_after_marking (self, type, claim, made);
 }
 
 static void
@@ -127,7 +183,7 @@ add_fragment_cb (GSimpleAction *action,
                  gpointer       user_data)
 {
   SaysoWindow     *self = user_data;
-  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  SaysoAnnotation *claim = claim_to_complete (self);
   SaysoSpan        span;
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
 
@@ -137,6 +193,8 @@ add_fragment_cb (GSimpleAction *action,
   g_array_append_val (spans, span);
   sayso_edit_set_spans (self->document, claim, (const SaysoSpan *)(gpointer)spans->data, spans->len, self->annotator);
   sayso_window_article_clear_selection (self);
+  if (sayso_window_get_claim (self) != claim)
+    sayso_window_set_current (self, claim, FALSE);
 }
 
 /* Every occurrence of the name under the caret or in the selection becomes a speaker
@@ -443,12 +501,45 @@ review_cb (GSimpleAction *action,
     sayso_window_review_start (self);
 }
 
+/* A decision is about the claim at work, whatever the click chose that began a selection. */
+static void
+decide (SaysoWindow *self,
+        SaysoStatus  status)
+{
+  SaysoAnnotation *claim = sayso_window_review_is_by_click (self) ? sayso_window_review_claim (self) : NULL;
+
+  if (claim != NULL)
+    sayso_window_set_current (self, claim, FALSE);
+  sayso_window_review_decide (self, status);
+}
+
+/* In a review, words of the suggestion that are selected are what is accepted of it. */
+static gboolean
+accept_selection (SaysoWindow *self)
+{
+  SaysoAnnotation *claim = sayso_window_review_claim (self);
+  SaysoSpan        selection;
+
+  if (!is_suggested (claim) || !sayso_window_article_get_selection (self, &selection))
+    return FALSE;
+  if (!sayso_span_overlaps (selection, sayso_annotation_get_hull (claim)) || covers_just (claim, selection))
+    return FALSE;
+  sayso_document_begin (self->document, _ ("Accept with other words"));
+  sayso_edit_set_spans (self->document, claim, &selection, 1, self->annotator);
+  sayso_window_article_clear_selection (self);
+  sayso_window_set_current (self, claim, FALSE);
+  sayso_window_review_decide (self, SAYSO_STATUS_ACCEPTED);
+  sayso_document_end (self->document);
+  return TRUE;
+}
+
 static void
 accept_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  sayso_window_review_decide (user_data, SAYSO_STATUS_ACCEPTED);
+  if (!accept_selection (user_data))
+    decide (user_data, SAYSO_STATUS_ACCEPTED);
 }
 
 static void
@@ -456,7 +547,7 @@ reject_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  sayso_window_review_decide (user_data, SAYSO_STATUS_REJECTED);
+  decide (user_data, SAYSO_STATUS_REJECTED);
 }
 
 /* How much of both lies in both, per mille. */
@@ -469,21 +560,19 @@ likeness (SaysoSpan a,
   return common * 1000 / MAX (1, a.end - a.start + b.end - b.start - common);
 }
 
-/* Selecting begins with a click, which may choose a small mark at that place: the new
- * words are meant for the claim under review where they are more like it. */
+/* Selecting begins with a click, which may choose a mark at that place: the new words are
+ * meant for the claim at work, unless they are more like that mark. */
 static SaysoAnnotation *
 edited_mark (SaysoWindow *self,
              SaysoSpan    selection)
 {
-  SaysoAnnotation *claims[] = { sayso_window_get_claim (self), sayso_window_review_claim (self) };
-  SaysoAnnotation *best = self->current;
+  SaysoAnnotation *claim = sayso_window_review_claim (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (claims); i++)
-    {
-      if (claims[i] != NULL && (best == NULL || likeness (selection, sayso_annotation_get_hull (claims[i])) > likeness (selection, sayso_annotation_get_hull (best))))
-        best = claims[i];
-    }
-  return best;
+  if (claim == NULL || self->current == NULL || !sayso_window_review_is_by_click (self))
+    return self->current != NULL ? self->current : claim;
+  if (sayso_annotation_get (self->current)->type == SAYSO_ANNOTATION_CLAIM)
+    return claim;
+  return likeness (selection, sayso_annotation_get_hull (self->current)) > likeness (selection, sayso_annotation_get_hull (claim)) ? self->current : claim;
 }
 
 /* First selects what the mark covers; with another selection, that becomes what it
@@ -494,14 +583,13 @@ edit_cb (GSimpleAction *action,
          gpointer       user_data)
 {
   SaysoWindow     *self = user_data;
-  SaysoSpan        selection, hull;
+  SaysoSpan        selection;
   gboolean         has_selection = sayso_window_article_get_selection (self, &selection);
   SaysoAnnotation *mark = has_selection ? edited_mark (self, selection) : self->current;
 
   if (mark == NULL)
     return;
-  hull = sayso_annotation_get_hull (mark);
-  if (has_selection && !sayso_span_equal (selection, hull))
+  if (has_selection && !covers_just (mark, selection))
     {
       sayso_edit_set_spans (self->document, mark, &selection, 1, self->annotator);
       sayso_window_article_clear_selection (self);
@@ -509,7 +597,7 @@ edit_cb (GSimpleAction *action,
       return;
     }
   sayso_window_article_grab_focus (self);
-  sayso_window_article_select (self, hull);
+  sayso_window_article_select (self, sayso_annotation_get_hull (mark));
 }
 
 static void

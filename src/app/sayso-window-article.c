@@ -12,6 +12,9 @@ static void
 caret_on_cb (SaysoWindow     *self,
              SaysoAnnotation *mark)
 {
+  g_free (self->clicked_from);
+  self->clicked_from = g_strdup (self->reviewing);
+  self->clicked_at = sayso_window_article_get_caret (self);
   sayso_window_set_current (self, mark, FALSE);
 }
 
@@ -59,6 +62,16 @@ guint
 sayso_window_article_get_caret (SaysoWindow *self)
 {
   return sayso_article_view_get_caret (SAYSO_ARTICLE_VIEW (self->article));
+}
+
+guint
+sayso_window_article_get_anchor (SaysoWindow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->article));
+  GtkTextIter    anchor;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &anchor, gtk_text_buffer_get_selection_bound (buffer));
+  return (guint)gtk_text_iter_get_offset (&anchor);
 }
 
 void

@@ -42,7 +42,9 @@ struct _SaysoWindow
   GPtrArray *decisions;  /* ids, the last one last */
   GPtrArray *candidates; /* what Tab goes through, of candidates_of */
   char      *candidates_of;
-  char      *reviewing; /* the id of the claim that the bar asks about; or NULL */
+  char      *reviewing;    /* the id of the claim at work; or NULL */
+  char      *clicked_from; /* the one before, when a click at clicked_at chose another mark; or NULL */
+  guint      clicked_at;
 
   /* Header */
   GtkWidget *title, *subtitle, *review_button, *badge;
@@ -82,12 +84,14 @@ GtkWidget *sayso_window_article_new (SaysoWindow *self);
 void       sayso_window_article_set_document (SaysoWindow *self);
 gboolean   sayso_window_article_get_selection (SaysoWindow *self,
                                                SaysoSpan   *span);
-void       sayso_window_article_select (SaysoWindow *self,
-                                        SaysoSpan    span);
-void       sayso_window_article_clear_selection (SaysoWindow *self);
-guint      sayso_window_article_get_caret (SaysoWindow *self);
-void       sayso_window_article_show_current (SaysoWindow *self,
-                                              gboolean     scroll);
+/* Where it began; the caret is at its other end. */
+guint sayso_window_article_get_anchor (SaysoWindow *self);
+void  sayso_window_article_select (SaysoWindow *self,
+                                   SaysoSpan    span);
+void  sayso_window_article_clear_selection (SaysoWindow *self);
+guint sayso_window_article_get_caret (SaysoWindow *self);
+void  sayso_window_article_show_current (SaysoWindow *self,
+                                         gboolean     scroll);
 /* What a mark made now would cover. FALSE if there is nothing. */
 gboolean sayso_window_article_get_mark_span (SaysoWindow        *self,
                                              SaysoAnnotationType type,
@@ -122,15 +126,21 @@ gboolean sayso_window_press (SaysoWindow    *self,
 void sayso_window_review_start (SaysoWindow *self);
 void sayso_window_review_stop (SaysoWindow *self);
 void sayso_window_review_update (SaysoWindow *self);
-/* The claim that the bar asked about last; NULL outside of a review. */
+/* The claim at work: the one that the bar asks about, or one that was marked by hand since;
+ * NULL outside of a review. While there is a selection, what the click chose that began it
+ * does not count. */
 SaysoAnnotation *sayso_window_review_claim (SaysoWindow *self);
-void             sayso_window_review_decide (SaysoWindow *self,
-                                             SaysoStatus  status);
-void             sayso_window_review_reopen (SaysoWindow *self);
-void             sayso_window_review_step (SaysoWindow *self,
-                                           int          step);
-void             sayso_window_review_candidate (SaysoWindow *self,
-                                                int          step);
+/* Whether the selection began with a click that chose another mark. */
+gboolean sayso_window_review_is_by_click (SaysoWindow *self);
+void     sayso_window_review_work_on (SaysoWindow     *self,
+                                      SaysoAnnotation *claim);
+void     sayso_window_review_decide (SaysoWindow *self,
+                                     SaysoStatus  status);
+void     sayso_window_review_reopen (SaysoWindow *self);
+void     sayso_window_review_step (SaysoWindow *self,
+                                   int          step);
+void     sayso_window_review_candidate (SaysoWindow *self,
+                                        int          step);
 
 /* -files.c */
 void sayso_window_add_file_actions (SaysoWindow *self);

@@ -83,6 +83,31 @@ dup_states (SaysoWindow *self,
   return states;
 }
 
+gboolean
+sayso_window_review_is_by_click (SaysoWindow *self)
+{
+  SaysoSpan selection;
+
+  return self->clicked_from != NULL && sayso_window_article_get_selection (self, &selection) && sayso_window_article_get_anchor (self) == self->clicked_at;
+}
+
+SaysoAnnotation *
+sayso_window_review_claim (SaysoWindow *self)
+{
+  const char      *id = sayso_window_review_is_by_click (self) ? self->clicked_from : self->reviewing;
+  SaysoAnnotation *claim = self->in_review && id != NULL ? sayso_document_get_annotation (self->document, id) : NULL;
+
+  return claim != NULL && sayso_annotation_get (claim)->type == SAYSO_ANNOTATION_CLAIM ? claim : NULL;
+}
+
+void
+sayso_window_review_work_on (SaysoWindow     *self,
+                             SaysoAnnotation *claim)
+{
+  g_free (self->reviewing);
+  self->reviewing = g_strdup (sayso_item_get_id (SAYSO_ITEM (claim)));
+}
+
 void
 sayso_window_review_update (SaysoWindow *self)
 {
@@ -95,22 +120,11 @@ sayso_window_review_update (SaysoWindow *self)
   states = dup_states (self, &n_open);
   place = current_place (self);
   if (place != G_MAXUINT)
-    {
-      g_free (self->reviewing);
-      self->reviewing = g_strdup (g_ptr_array_index (self->review, place));
-    }
+    sayso_window_review_work_on (self, review_claim (self, place));
   if (place != G_MAXUINT && (n_open > 0 || is_open (review_claim (self, place))))
     sayso_review_bar_show (SAYSO_REVIEW_BAR (self->review_bar), self->document, review_claim (self, place), states, self->review->len, place);
   else if (n_open == 0)
     sayso_review_bar_show_summary (SAYSO_REVIEW_BAR (self->review_bar), states, self->review->len);
-}
-
-SaysoAnnotation *
-sayso_window_review_claim (SaysoWindow *self)
-{
-  if (!self->in_review || self->reviewing == NULL)
-    return NULL;
-  return sayso_document_get_annotation (self->document, self->reviewing);
 }
 
 static void

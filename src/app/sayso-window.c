@@ -219,6 +219,7 @@ sayso_window_set_store (SaysoWindow *self,
   sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), NULL, NULL);
   g_clear_pointer (&self->candidates_of, g_free);
   g_clear_pointer (&self->reviewing, g_free);
+  g_clear_pointer (&self->clicked_from, g_free);
   g_ptr_array_set_size (self->review, 0);
   g_ptr_array_set_size (self->decisions, 0);
   g_set_object (&self->store, store);
@@ -514,6 +515,7 @@ sayso_window_finalize (GObject *object)
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->candidates_of);
   g_free (self->reviewing);
+  g_free (self->clicked_from);
   g_free (self->annotator);
   g_free (self->article_name);
   G_OBJECT_CLASS (sayso_window_parent_class)->finalize (object);

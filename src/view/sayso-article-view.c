@@ -126,7 +126,8 @@ mark_set_cb (SaysoArticleView  *self,
              const GtkTextIter *iter,
              GtkTextMark       *mark)
 {
-  gboolean         has_selection = gtk_text_buffer_get_has_selection (get_buffer (self));
+  /* Not the property, which is a step behind while the mark is being set. */
+  gboolean         has_selection = gtk_text_buffer_get_selection_bounds (get_buffer (self), NULL, NULL);
   SaysoAnnotation *innermost;
 
   if (self->document == NULL || (mark != gtk_text_buffer_get_insert (get_buffer (self)) && mark != gtk_text_buffer_get_selection_bound (get_buffer (self))))

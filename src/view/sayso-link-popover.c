@@ -153,6 +153,17 @@ move_selection (SaysoLinkPopover *self,
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
+/* With nothing typed, what deletes letters elsewhere takes the link away. */
+static gboolean
+choose_nobody (SaysoLinkPopover *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    return GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, chosen_signal, 0, "", 0, 0, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (SaysoLinkPopover *self,
         guint             keyval,
@@ -173,6 +184,10 @@ key_cb (SaysoLinkPopover *self,
     case GDK_KEY_KP_Enter:
       choose (self, gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)), (state & GDK_SHIFT_MASK) != 0);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_BackSpace:
+      return choose_nobody (self);
     case GDK_KEY_Escape:
       gtk_popover_popdown (GTK_POPOVER (self));
       return GDK_EVENT_STOP;
@@ -212,7 +227,7 @@ sayso_link_popover_init (SaysoLinkPopover *self)
 {
   GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget          *scrolled = gtk_scrolled_window_new ();
-  GtkWidget          *hint = gtk_label_new (_ ("Enter takes it, Shift+Enter adds it to the others"));
+  GtkWidget          *hint = gtk_label_new (_ ("Enter takes it, Shift+Enter adds it to the others, Delete takes all away"));
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = gtk_entry_new ();
