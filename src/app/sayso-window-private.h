@@ -105,6 +105,9 @@ gboolean sayso_window_article_has_focus (SaysoWindow *self);
 /* -actions.c */
 void sayso_window_add_actions (SaysoWindow *self);
 
+/* -marking.c */
+void sayso_window_add_marking_actions (SaysoWindow *self);
+
 /* -keys.c */
 typedef struct
 {

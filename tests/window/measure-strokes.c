@@ -17,10 +17,10 @@
 
 #include "app/sayso-window-private.h"
 #include "extract/sayso-proposals.h"
+#include "gold-article.h"
 #include "view/sayso-candidates.h"
 
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,116 +42,10 @@ static const char *const case_names[N_CASES] = { "right", "speaker-wrong", "spea
 
 typedef struct
 {
-  SaysoSpan *spans; /* pieces, joined where no word lies between */
-  guint      n_spans;
-  GArray    *speakers; /* SaysoSpan, any of which is right */
-  gboolean   found;
-} Gold;
-
-typedef struct
-{
-  SaysoText *text;
-  GArray    *tokens; /* SaysoSpan of each word */
-  GArray    *golds;  /* Gold */
-} Article;
-
-typedef struct
-{
   SaysoWindow *window;
   guint        n_strokes, n_selections, n_articles, n_claims, n_unreached, n_reviews, n_tab_once, n_tab;
   guint        n[N_CASES], strokes[N_CASES];
 } Counter;
-
-/* The words. */
-
-static void
-find_tokens (Article *self)
-{
-  guint length = sayso_text_get_length (self->text);
-
-  self->tokens = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
-  for (guint i = 0; i < length;)
-    {
-      SaysoSpan token = { i, i };
-
-      while (token.end < length && (g_unichar_isalnum (sayso_text_get_char (self->text, token.end)) || (token.end > token.start && strchr ("'", (int)MIN (sayso_text_get_char (self->text, token.end), 127u)) != NULL)))
-        token.end++;
-      if (token.end > token.start)
-        g_array_append_val (self->tokens, token);
-      i = MAX (token.end, i + 1);
-    }
-}
-
-static gboolean
-covers (const SaysoSpan *spans,
-        guint            n_spans,
-        guint            offset)
-{
-  for (guint i = 0; i < n_spans; i++)
-    if (offset >= spans[i].start && offset < spans[i].end)
-      return TRUE;
-  return FALSE;
-}
-
-/* How many words two lists of spans have in common, and apart; a leading "that" counts for
- * nothing, since annotators disagree about it. */
-static void
-compare_words (const Article   *self,
-               const SaysoSpan *a,
-               guint            n_a,
-               const SaysoSpan *b,
-               guint            n_b,
-               guint           *common,
-               guint           *apart)
-{
-  gboolean seen = FALSE;
-
-  *common = *apart = 0;
-  for (guint i = 0; i < self->tokens->len; i++)
-    {
-      SaysoSpan        token = g_array_index (self->tokens, SaysoSpan, i);
-      gboolean         in_a = covers (a, n_a, token.start), in_b = covers (b, n_b, token.start);
-      g_autofree char *word = in_a != in_b && !seen ? sayso_text_slice (self->text, token) : NULL;
-
-      *common += in_a && in_b;
-      *apart += in_a != in_b && !(word != NULL && g_ascii_strcasecmp (word, "that") == 0);
-      seen = seen || in_a || in_b;
-    }
-}
-
-static gboolean
-same_words (const Article   *self,
-            const SaysoSpan *a,
-            guint            n_a,
-            const SaysoSpan *b,
-            guint            n_b)
-{
-  guint common, apart;
-
-  compare_words (self, a, n_a, b, n_b, &common, &apart);
-  return apart == 0 && common > 0;
-}
-
-/* As score.py has it, but for its head words: the mention meets the gold one and shares half
- * of the words, or covers its last word. */
-static gboolean
-is_right_speaker (const Article *self,
-                  const Gold    *gold,
-                  SaysoSpan      mention)
-{
-  for (guint i = 0; i < gold->speakers->len; i++)
-    {
-      SaysoSpan wanted = g_array_index (gold->speakers, SaysoSpan, i);
-      guint     common, apart;
-
-      if (!sayso_span_overlaps (wanted, mention))
-        continue;
-      compare_words (self, &wanted, 1, &mention, 1, &common, &apart);
-      if (4 * common >= 2 * common + apart || (mention.start <= wanted.start && mention.end >= wanted.end))
-        return TRUE;
-    }
-  return FALSE;
-}
 
 /* The hands. */
 
@@ -204,7 +98,7 @@ has_right_speaker (Counter         *self,
 
   if (gold->speakers->len == 0)
     return speaker == NULL;
-  return speaker != NULL && is_right_speaker (article, gold, sayso_annotation_get_hull (speaker));
+  return speaker != NULL && gold_is_right_speaker (article, gold, sayso_annotation_get_hull (speaker));
 }
 
 /* How far Tab has to go; G_MAXUINT if it never comes there. */
@@ -221,7 +115,7 @@ tabs_needed (Counter         *self,
     return G_MAXUINT;
   candidates = sayso_window_list_speakers (self->window, claim);
   for (guint i = has_speaker; i < candidates->len; i++)
-    if (is_right_speaker (article, gold, ((SaysoCandidate *)g_ptr_array_index (candidates, i))->span))
+    if (gold_is_right_speaker (article, gold, ((SaysoCandidate *)g_ptr_array_index (candidates, i))->span))
       return i + 1 - has_speaker;
   return G_MAXUINT;
 }
@@ -242,7 +136,7 @@ keys_in_popover (Counter         *self,
       const SaysoCandidate *right = g_ptr_array_index (candidates, i);
       g_autofree char      *name = g_utf8_casefold (right->name, -1);
 
-      if (!is_right_speaker (article, gold, right->span))
+      if (!gold_is_right_speaker (article, gold, right->span))
         continue;
       for (guint n_typed = 0; n_typed <= 6 && n_typed <= strlen (name); n_typed++)
         {
@@ -361,7 +255,7 @@ find_presses (const Article   *article,
       keys[1] = way < 4 ? 0 : end_keys[way / 4 - 1];
       for (guint i = 0; i < *n_keys; i++)
         move_end (article->text, keys[i], spans, n_spans);
-      if (spans[0].start < spans[0].end && spans[n_spans - 1].start < spans[n_spans - 1].end && same_words (article, spans, n_spans, gold->spans, gold->n_spans))
+      if (spans[0].start < spans[0].end && spans[n_spans - 1].start < spans[n_spans - 1].end && gold_same_words (article, spans, n_spans, gold->spans, gold->n_spans))
         return TRUE;
     }
   return FALSE;
@@ -374,7 +268,7 @@ has_words (const Article   *article,
 {
   const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
 
-  return same_words (article, record->spans, record->n_spans, gold->spans, gold->n_spans);
+  return gold_same_words (article, record->spans, record->n_spans, gold->spans, gold->n_spans);
 }
 
 static guint
@@ -424,7 +318,7 @@ find_pieces (const Article   *article,
 
   for (*first = 0; *first < gold->n_spans; *first += 1)
     for (*n = 1; *first + *n <= gold->n_spans && *n < gold->n_spans; *n += 1)
-      if (same_words (article, record->spans, record->n_spans, gold->spans + *first, *n))
+      if (gold_same_words (article, record->spans, record->n_spans, gold->spans + *first, *n))
         return TRUE;
   return FALSE;
 }
@@ -520,7 +414,7 @@ pair (Counter       *self,
 
               if (gold->found || !sayso_span_overlaps (sayso_annotation_get_hull (claim), (SaysoSpan){ gold->spans[0].start, gold->spans[gold->n_spans - 1].end }))
                 continue;
-              compare_words (article, sayso_annotation_get (claim)->spans, sayso_annotation_get (claim)->n_spans, gold->spans, gold->n_spans, &common, &apart);
+              gold_compare_words (article, sayso_annotation_get (claim)->spans, sayso_annotation_get (claim)->n_spans, gold->spans, gold->n_spans, &common, &apart);
               if (common > 0 && (double)common / (common + apart) > best)
                 {
                   best = (double)common / (common + apart);
@@ -621,77 +515,6 @@ mark_missed (Counter       *self,
 
 /* The articles. */
 
-static SaysoSpan
-read_span (JsonArray *pair_of_numbers)
-{
-  return (SaysoSpan){ (guint)json_array_get_int_element (pair_of_numbers, 0), (guint)json_array_get_int_element (pair_of_numbers, 1) };
-}
-
-static void
-read_speakers (JsonObject *quote,
-               const char *name,
-               GArray     *speakers)
-{
-  JsonNode  *node = json_object_get_member (quote, name);
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      SaysoSpan span = read_span (json_array_get_array_element (array, i));
-
-      g_array_append_val (speakers, span);
-    }
-}
-
-static gboolean
-has_token_between (const Article *article,
-                   guint          start,
-                   guint          end)
-{
-  for (guint i = start; i < end; i++)
-    if (g_unichar_isalnum (sayso_text_get_char (article->text, i)))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-read_gold (Article    *article,
-           JsonObject *quote)
-{
-  JsonArray *spans = json_object_get_array_member (quote, "spans");
-  Gold       gold = { .speakers = g_array_new (FALSE, FALSE, sizeof (SaysoSpan)) };
-
-  gold.spans = g_new0 (SaysoSpan, json_array_get_length (spans));
-  for (guint i = 0; i < json_array_get_length (spans); i++)
-    {
-      SaysoSpan span = read_span (json_array_get_array_element (spans, i));
-
-      if (gold.n_spans > 0 && !has_token_between (article, gold.spans[gold.n_spans - 1].end, span.start))
-        gold.spans[gold.n_spans - 1].end = span.end;
-      else if (has_token_between (article, span.start, span.end))
-        gold.spans[gold.n_spans++] = span;
-    }
-  read_speakers (quote, "speaker", gold.speakers);
-  read_speakers (quote, "speaker_any", gold.speakers);
-  if (gold.n_spans > 0 && json_object_get_boolean_member_with_default (quote, "reporting", TRUE) && !json_object_get_boolean_member_with_default (quote, "optional", FALSE))
-    g_array_append_val (article->golds, gold);
-}
-
-static void
-read_article (Article    *article,
-              const char *line)
-{
-  g_autoptr (JsonNode) root = json_from_string (line, NULL);
-  JsonObject *object = json_node_get_object (root);
-  JsonArray  *quotes = json_object_get_array_member (object, "quotes");
-
-  article->text = sayso_text_new (json_object_get_string_member (object, "text"), -1);
-  article->golds = g_array_new (FALSE, FALSE, sizeof (Gold));
-  find_tokens (article);
-  for (guint i = 0; i < json_array_get_length (quotes); i++)
-    read_gold (article, json_array_get_object_element (quotes, i));
-}
-
 static void
 suggest_gold (SaysoDocument *document,
               const Article *article)
@@ -744,7 +567,7 @@ count_article (Counter    *self,
 {
   Article article = { 0 };
 
-  read_article (&article, line);
+  gold_article_read (&article, line);
   open_article (self, &article, folder);
   if (g_str_equal (how, "perfect"))
     suggest_gold (self->window->document, &article);
@@ -754,14 +577,7 @@ count_article (Counter    *self,
   mark_missed (self, &article);
   self->n_articles++;
   self->n_claims += article.golds->len;
-  for (guint i = 0; i < article.golds->len; i++)
-    {
-      g_free (g_array_index (article.golds, Gold, i).spans);
-      g_array_unref (g_array_index (article.golds, Gold, i).speakers);
-    }
-  g_array_unref (article.golds);
-  g_array_unref (article.tokens);
-  g_object_unref (article.text);
+  gold_article_clear (&article);
 }
 
 static void
