@@ -14,6 +14,7 @@
 #include "text/sayso-anchor.h"
 #include "text/sayso-guard.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -84,6 +85,15 @@ digest_of (GBytes *bytes)
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
+/* Addresses come here when somebody pastes one on the command line. */
+static gboolean
+is_remote (const char *path)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (path);
+
+  return scheme != NULL && strstr (path, "://") != NULL;
+}
+
 static SaysoText *
 read_article (const char *path,
               const char *encoding,
@@ -102,7 +112,10 @@ read_article (const char *path,
     code = SAYSO_STORE_ERROR_ENCODING;
   else if (g_error_matches (local, SAYSO_TEXT_ERROR, SAYSO_TEXT_ERROR_BINARY))
     code = SAYSO_STORE_ERROR_BINARY;
-  sayso_store_set_error (error, code, path, local->message);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && is_remote (path))
+    sayso_store_set_error (error, code, path, _ ("it is an address, and nothing is fetched from anywhere; save the article to a folder here and name that file"));
+  else
+    sayso_store_set_error (error, code, path, local->message);
   return NULL;
 }
 
@@ -120,13 +133,17 @@ elsewhere_path (const char *article_path)
   return g_build_filename (g_get_user_data_dir (), "sayso", "sidecars", name, NULL);
 }
 
+/* Only where it is surely read-only: a disk that fails for a moment is no reason
+ * to put work in another place. */
 static gboolean
 folder_is_writable (const char *path)
 {
   g_autofree char *resolved = sayso_durable_resolve (path, NULL);
   g_autofree char *folder = g_path_get_dirname (resolved != NULL ? resolved : path);
 
-  return !sayso_portal_has (path) && !sayso_portal_has (folder) && g_access (folder, W_OK) == 0;
+  if (sayso_portal_has (path) || sayso_portal_has (folder))
+    return FALSE;
+  return g_access (folder, W_OK) == 0 || (errno != EACCES && errno != EPERM && errno != EROFS);
 }
 
 /* The sidecar at a path: NULL without an error if there is none. */
