@@ -6,8 +6,25 @@
 
 #include "app/sayso-application.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* Where standard input, output or errors were closed, the next file that is
+ * opened takes their number, and what is printed would be written into it. */
+static void
+keep_standard_files (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close (fd);
+}
 
 int
 main (int    argc,
@@ -15,6 +32,9 @@ main (int    argc,
 {
   g_autoptr (SaysoApplication) application = NULL;
 
+  keep_standard_files ();
+  /* A file that grows beyond the limit is an error of write (), not a death. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -7,7 +7,9 @@
 #include "commands/sayso-command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -88,22 +90,50 @@ run_command (int    argc,
   return sayso_command_finish_output (command->run (argc - 1, argv + 1));
 }
 
+/* The locale "C", and one that is not there, know no letters beyond ASCII; names
+ * and texts are UTF-8 there, too. */
+static void
+set_locale (void)
+{
+  setlocale (LC_ALL, "");
+  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
+}
+
+/* Where standard input, output or errors were closed, the next file that is
+ * opened takes their number, and what is printed would be written into it. For
+ * reading only: whoever writes there is told that it failed. */
+static void
+keep_standard_files (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDONLY);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close (fd);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  keep_standard_files ();
   if (argc == 2 && strcmp (argv[1], "--version") == 0)
     {
       signal (SIGPIPE, SIG_IGN);
       puts ("sayso " SAYSO_VERSION);
       return sayso_command_finish_output (SAYSO_EXIT_GOOD);
     }
-  setlocale (LC_ALL, "");
+  set_locale ();
   bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* A closed pipe is an error of write (), not a death. */
   signal (SIGPIPE, SIG_IGN);
+  /* So is a file that grows beyond the limit. */
+  signal (SIGXFSZ, SIG_IGN);
 
   if (argc == 1)
     return start_window (argv);

@@ -129,14 +129,12 @@ sayso_command_reanchor (int    argc,
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (SaysoStore) store = sayso_command_open (argv[i], encoding, SAYSO_STORE_NO_JOURNAL, &status);
-      g_autoptr (GError) error = NULL;
       guint counts[3] = { 0 };
 
       if (store == NULL)
         continue;
-      if (!sayso_store_save (store, &error))
+      if (!sayso_command_save (store))
         {
-          sayso_command_complain ("%s", error->message);
           status = SAYSO_EXIT_FAILED;
           continue;
         }

@@ -279,10 +279,7 @@ sayso_command_import (int    argc,
       sayso_command_complain ("%s: %s", argv[2], error->message);
       return SAYSO_EXIT_PROBLEMS;
     }
-  if (!sayso_store_save (store, &error))
-    {
-      sayso_command_complain ("%s", error->message);
-      return SAYSO_EXIT_FAILED;
-    }
+  if (!sayso_command_save (store))
+    return SAYSO_EXIT_FAILED;
   return status;
 }

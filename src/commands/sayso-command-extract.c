@@ -101,7 +101,6 @@ extract_one (SaysoExtractor *extractor,
   SaysoStoreFlags flags = (print ? SAYSO_STORE_INSPECT : SAYSO_STORE_NO_JOURNAL) | (no_snapshot ? SAYSO_STORE_NO_SNAPSHOT : 0);
   g_autoptr (SaysoStore) store = sayso_command_open (article, encoding, flags, &status);
   g_autoptr (SaysoQuotes) quotes = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *shown = sayso_terminal_escape (article);
   SaysoText       *text;
   guint            n;
@@ -117,11 +116,8 @@ extract_one (SaysoExtractor *extractor,
       return status;
     }
   n = sayso_proposals_apply (sayso_store_get_document (store), quotes);
-  if (!sayso_store_save (store, &error))
-    {
-      sayso_command_complain ("%s", error->message);
-      return SAYSO_EXIT_FAILED;
-    }
+  if (!sayso_command_save (store))
+    return SAYSO_EXIT_FAILED;
   printf (ngettext ("%s: %u claim suggested\n", "%s: %u claims suggested\n", n), shown, n);
   return status;
 }

@@ -234,3 +234,14 @@ sayso_command_open (const char     *article,
   *status = MAX (*status, SAYSO_EXIT_PROBLEMS);
   return NULL;
 }
+
+gboolean
+sayso_command_save (SaysoStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sayso_store_save (store, &error))
+    return TRUE;
+  sayso_command_complain ("%s", error->message);
+  return FALSE;
+}

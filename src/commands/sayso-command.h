@@ -75,4 +75,7 @@ SaysoStore *sayso_command_open (const char     *article,
                                 SaysoStoreFlags flags,
                                 int            *status);
 
+/* Saves, complains if it fails. */
+gboolean sayso_command_save (SaysoStore *store);
+
 G_END_DECLS

@@ -9,65 +9,8 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
-import traceback
 
-SAYSO = os.path.abspath(sys.argv[1])
-SAMPLES = os.path.abspath(sys.argv[2])
-KEPT = os.environ.get('SAYSO_KEEP_SIDECARS')
-TEXT = 'Ann Bo said the ferry will open in May. “We are ready for everybody who comes,” she told reporters.\n'
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-class Folder:
-    """A folder with an article, and a home of its own for the program."""
-
-    def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix='sayso-commands-')
-        self.home = tempfile.mkdtemp(prefix='sayso-home-')
-        self.write('a.txt', TEXT)
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.path)
-        shutil.rmtree(self.home)
-
-    def file(self, name):
-        return os.path.join(self.path, name)
-
-    def write(self, name, content):
-        with open(self.file(name), 'wb') as out:
-            out.write(content if isinstance(content, bytes) else content.encode())
-
-    def read(self, name):
-        with open(self.file(name), 'rb') as source:
-            return source.read().decode()
-
-    def keep(self):
-        """For the schema test, which looks at every sidecar that was written."""
-        for name in os.listdir(self.path) if KEPT else ():
-            if name.endswith('.sayso.json'):
-                os.makedirs(KEPT, exist_ok=True)
-                shutil.copy(self.file(name), os.path.join(KEPT, f'commands-{os.path.basename(self.path)}-{name}'))
-
-    def run(self, *arguments, stdin=b'', status=0, env=None, binary=False):
-        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'HOME': self.home,
-                       'XDG_STATE_HOME': self.home, 'XDG_DATA_HOME': self.home, 'XDG_RUNTIME_DIR': self.home}
-        environment.update(env or {})
-        done = subprocess.run([SAYSO, *arguments], input=stdin, capture_output=True, cwd=self.path,
-                              env=environment, timeout=120)
-        assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
-        if status == 0 and arguments[0] in ('extract', 'import', 'reanchor'):
-            self.keep()
-        if binary:
-            return done.stdout, done.stderr
-        return done.stdout.decode(), done.stderr.decode()
+from folder import SAMPLES, SAYSO, TEXT, Folder, run_all, test
 
 
 @test
@@ -393,14 +336,4 @@ def samples_are_sound():
         assert '0 moved, 0 orphans' in out
 
 
-print(f'1..{len(TESTS)}')
-failed = 0
-for number, function in enumerate(TESTS, 1):
-    try:
-        function()
-        print(f'ok {number} /commands/{function.__name__}', flush=True)
-    except Exception:  # every failure is reported, whatever it is
-        failed += 1
-        print(f'not ok {number} /commands/{function.__name__}')
-        print(''.join('# ' + line + '\n' for line in traceback.format_exc().splitlines()), flush=True)
-sys.exit(1 if failed else 0)
+run_all('commands')
