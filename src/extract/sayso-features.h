@@ -45,6 +45,7 @@ typedef struct
   guint              capacity;
 } SaysoScene;
 
+/* Looks at one paragraph of an article; what features are computed from. */
 void sayso_scene_set (SaysoScene        *self,
                       const SaysoTokens *tokens,
                       SaysoParagraph     paragraph,

@@ -42,6 +42,7 @@ typedef struct
   guint n_threads;
 } SaysoFitSettings;
 
+/* The settings that the weights of Sayso itself were fitted with. */
 SaysoFitSettings sayso_fit_defaults (void);
 
 /* The bytes of a weights file. description says what the articles are, with

@@ -70,6 +70,7 @@ typedef struct
   guint           n_paragraphs;
 } SaysoTokens;
 
+/* Cuts UTF-8 text into words and punctuation; the text must outlive them. */
 SaysoTokens *sayso_tokens_new (const char *utf8,
                                gsize       n_bytes);
 void         sayso_tokens_free (SaysoTokens *self);

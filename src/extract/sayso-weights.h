@@ -43,6 +43,8 @@ typedef struct
   GBytes             *bytes;       /* what all of it points into */
 } SaysoWeights;
 
+/* Reads fitted weights from a file, or from bytes; NULL with an error that tells a damaged file
+ * from a missing one. */
 SaysoWeights *sayso_weights_load (const char *path,
                                   GError    **error);
 SaysoWeights *sayso_weights_new_from_bytes (GBytes  *bytes,

@@ -21,6 +21,7 @@ typedef struct
   guint            n_text_bounds;
 } SaysoBratWriter;
 
+/* Starts to write a view, which must outlive the writer. */
 void sayso_brat_writer_init (SaysoBratWriter *self,
                              const SaysoView *view);
 /* Writes a T line under a type name; spans are split at line ends, as brat does

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _SaysoFold SaysoFold;
 
+/* Folds a text, to look for words in it. */
 SaysoFold *sayso_fold_new (SaysoText *text);
 void       sayso_fold_free (SaysoFold *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoFold, sayso_fold_free)

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 
 typedef struct _SaysoImporter SaysoImporter;
 
+/* Starts an import; both arguments must outlive it. */
 SaysoImporter *sayso_importer_new (const SaysoFormat        *format,
                                    const SaysoImportOptions *options);
 void           sayso_importer_free (SaysoImporter *self);

@@ -21,6 +21,7 @@ typedef struct
   gboolean after_key;
 } SaysoJsonWriter;
 
+/* Starts a text. pretty: on several lines. Commas and colons are set by the writer. */
 void sayso_json_writer_init (SaysoJsonWriter *self,
                              gboolean         pretty);
 void sayso_json_begin_object (SaysoJsonWriter *self);

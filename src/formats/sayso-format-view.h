@@ -46,6 +46,7 @@ typedef struct
   GPtrArray  *replacements;
 } SaysoView;
 
+/* Lays out what was chosen of a document, which must not change meanwhile. */
 SaysoView *sayso_view_new (const SaysoExportOptions *options);
 void       sayso_view_free (SaysoView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoView, sayso_view_free)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define SAYSO_W3C_NAMESPACE "https://sayso.github.io/ns#"
 #define SAYSO_W3C_WIKIDATA "http://www.wikidata.org/entity/"
 
+/* The import of the format; see SaysoFormat. */
 GPtrArray *sayso_w3c_import (GBytes                   *bytes,
                              const SaysoImportOptions *options,
                              GError                  **error);

@@ -29,8 +29,10 @@ G_BEGIN_DECLS
 #define SAYSO_TYPE_DOCUMENT (sayso_document_get_type ())
 G_DECLARE_FINAL_TYPE (SaysoDocument, sayso_document, SAYSO, DOCUMENT, GObject)
 
+/* A document without any marks. Takes a reference to the text. */
 SaysoDocument *sayso_document_new (SaysoText *text);
 
+/* The text that all offsets count in, and what was done so far. Borrowed. */
 SaysoText    *sayso_document_get_text (SaysoDocument *self);
 SaysoHistory *sayso_document_get_history (SaysoDocument *self);
 
@@ -128,6 +130,7 @@ void sayso_document_remove (SaysoDocument *self,
                             SaysoTable     table,
                             const char    *id);
 
+/* Takes the last step back, or does it again; nothing if there is none. */
 void sayso_document_undo (SaysoDocument *self);
 void sayso_document_redo (SaysoDocument *self);
 

@@ -119,6 +119,7 @@ SaysoIdentity *sayso_edit_split_identity (SaysoDocument *document,
                                           const char    *name,
                                           const char    *by);
 
+/* What is known about the article itself; NULL where it is not. */
 void sayso_edit_set_article_details (SaysoDocument *document,
                                      const char    *title,
                                      const char    *url,

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define SAYSO_TYPE_ITEM_LIST (sayso_item_list_get_type ())
 G_DECLARE_FINAL_TYPE (SaysoItemList, sayso_item_list, SAYSO, ITEM_LIST, GObject)
 
+/* An empty list. */
 SaysoItemList *sayso_item_list_new (GType item_type);
 
 /* Sorts and replaces everything with one items-changed. */

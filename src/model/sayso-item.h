@@ -22,6 +22,7 @@ struct _SaysoItemClass
   GObjectClass parent_class;
 };
 
+/* The id of the record: a UUID that stays the same. Borrowed. */
 const char *sayso_item_get_id (SaysoItem *self);
 /* Borrowed; valid until the item changes. Reference it to keep it. */
 gconstpointer sayso_item_get_record (SaysoItem *self);

@@ -100,6 +100,7 @@ void     sayso_record_unref (gpointer record);
 gboolean sayso_record_equal (gconstpointer a,
                              gconstpointer b);
 
+/* Set a member of a record that nobody else has yet: they copy the value and free the old one. */
 void sayso_record_set_string (char      **field,
                               const char *value);
 void sayso_record_set_ref (GRefString **field,

@@ -71,6 +71,9 @@ char *sayso_store_sidecar_path (const char *article_path);
 gboolean sayso_store_protects (const char *article_path,
                                const char *path);
 
+/* Reads an article with its sidecar, replays what a crash left in the journal, and finds marks again
+ * if the article changed. encoding: NULL for UTF-8. NULL with a SaysoStoreError if it cannot. Opening
+ * in a thread gives the same. */
 SaysoStore *sayso_store_open (const char     *article_path,
                               const char     *encoding,
                               SaysoStoreFlags flags,
@@ -84,6 +87,7 @@ void        sayso_store_open_async (const char         *article_path,
 SaysoStore *sayso_store_open_finish (GAsyncResult *result,
                                      GError      **error);
 
+/* The document, whose changes are saved, and the path of its article. Borrowed. */
 SaysoDocument *sayso_store_get_document (SaysoStore *self);
 const char    *sayso_store_get_article_path (SaysoStore *self);
 /* Where it is really saved. */

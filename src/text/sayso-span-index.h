@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _SaysoSpanIndex SaysoSpanIndex;
 
+/* An empty index. */
 SaysoSpanIndex *sayso_span_index_new (void);
 void            sayso_span_index_free (SaysoSpanIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoSpanIndex, sayso_span_index_free)

@@ -54,6 +54,7 @@ sayso_span_overlaps (SaysoSpan a,
 SaysoSpan sayso_spans_hull (const SaysoSpan *spans,
                             guint            n_spans);
 
+/* Whether two lists hold the same spans in the same order. */
 gboolean sayso_spans_equal (const SaysoSpan *a,
                             guint            n_a,
                             const SaysoSpan *b,

@@ -248,6 +248,28 @@ def headers(tree):
             yield '%s: %d functions, %d words about them' % (path, functions, words)
 
 
+# What every type has, and its name alone tells.
+PLAIN = re.compile(r'_(get_type|free|clear|ref|unref|quark)$')
+
+
+def comments(tree):
+    """Each public function of the core library stands under a comment: its own, or that of its paragraph."""
+    for path in tree.matching(r'^src/(%s)/.*\.h$' % '|'.join(CORE)):
+        if path.endswith('-private.h'):
+            continue
+        text = tree.text(path) or ''
+        head = re.match(r'/\*.*?\*/', text, re.S)
+        start = head.end() if head else 0
+        for paragraph in re.finditer(r'(?:(?!\n[ \t]*\n).)+', text[start:], re.S):
+            for match in re.finditer(r'^\w[\w \t*]*?\b\**(sayso_\w+) \(', paragraph.group(0), re.M):
+                if PLAIN.search(match.group(1)) or match.group(0).startswith('static'):
+                    continue
+                if '/*' not in paragraph.group(0)[:match.start()]:
+                    where = start + paragraph.start() + match.start()
+                    yield '%s:%d: nothing is said about %s' % (path, line_of(text, where), match.group(1))
+                break
+
+
 def is_translatable(tree, path):
     text = tree.text(path) or ''
     if path.endswith('.c') and path.startswith('src/'):
@@ -287,4 +309,4 @@ def built(tree):
 
 
 RULES = (layout, layers, toolkit, licence, formatting, length, machine, whitespace, markup, headers,
-         translations, built)
+         comments, translations, built)
