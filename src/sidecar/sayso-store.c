@@ -10,7 +10,9 @@
 #include "text/sayso-guard.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* After the last change; the journal has it all the while. */
 #define AUTOSAVE_DELAY_MS 1500
@@ -604,6 +606,13 @@ may_save (SaysoStore *self,
   return FALSE;
 }
 
+/* By another program, and perhaps so lately that no monitor has told yet. */
+static gboolean
+was_removed (SaysoStore *self)
+{
+  return self->base_sha256 != NULL && g_access (self->opening->sidecar_path, F_OK) != 0;
+}
+
 gboolean
 sayso_store_save (SaysoStore *self,
                   GError    **error)
@@ -617,7 +626,7 @@ sayso_store_save (SaysoStore *self,
     g_main_context_iteration (NULL, TRUE);
   if (!may_save (self, error))
     return FALSE;
-  if (self->state == SAYSO_STORE_SAVED)
+  if (self->state == SAYSO_STORE_SAVED && !was_removed (self))
     return TRUE;
   saving = start_saving (self);
   sayso_saving_run (saving, &local);

@@ -295,6 +295,57 @@ test_long_name (Fixture      *fixture,
   g_unlink (sidecar);
 }
 
+/* Another program takes the sidecar away, or puts a folder there, while it is open. */
+static void
+test_taken_away (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (SaysoStore) store = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (SaysoStore) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mark (store, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  save (store);
+  g_unlink (fixture->sidecar);
+  save (store);
+  g_assert_true (g_file_test (fixture->sidecar, G_FILE_TEST_IS_REGULAR));
+
+  g_unlink (fixture->sidecar);
+  g_assert_cmpint (g_mkdir (fixture->sidecar, 0755), ==, 0);
+  mark (store, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  g_assert_false (sayso_store_save (store, &error));
+  g_assert_error (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, fixture->sidecar));
+  g_assert_nonnull (strstr (error->message, "it is a folder"));
+  g_assert_cmpint (g_rmdir (fixture->sidecar), ==, 0);
+  save (store);
+  again = open_store (fixture, SAYSO_STORE_INSPECT);
+  g_assert_cmpuint (count (again), ==, 2);
+}
+
+/* The article goes, and its folder, too: what could not be saved is in the journal, and found when they come back. */
+static void
+test_folder_taken_away (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *moved = g_strconcat (fixture->folder, "-moved", NULL);
+  g_autoptr (SaysoStore) store = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (GError) error = NULL;
+
+  mark (store, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  save (store);
+  g_assert_cmpint (g_rename (fixture->folder, moved), ==, 0);
+  mark (store, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  g_assert_false (sayso_store_save (store, &error));
+  g_assert_nonnull (strstr (error->message, fixture->sidecar));
+  g_assert_nonnull (strstr (error->message, "kept in the journal"));
+  g_clear_object (&store);
+  g_assert_cmpint (g_rename (moved, fixture->folder), ==, 0);
+  store = open_store (fixture, SAYSO_STORE_NONE);
+  g_assert_cmpuint (count (store), ==, 2);
+  save (store);
+}
+
 static void
 test_two_writers (Fixture      *fixture,
                   gconstpointer data)
@@ -504,6 +555,8 @@ main (int    argc,
   ADD ("/sidecar/store/living-journal", test_living_journal);
   ADD ("/sidecar/store/dangling-link", test_dangling_link);
   ADD ("/sidecar/store/long-name", test_long_name);
+  ADD ("/sidecar/store/taken-away", test_taken_away);
+  ADD ("/sidecar/store/folder-taken-away", test_folder_taken_away);
   ADD ("/sidecar/store/two-writers", test_two_writers);
   ADD ("/sidecar/store/reanchors", test_reanchors);
   ADD ("/sidecar/store/damaged", test_damaged);
