@@ -182,7 +182,7 @@ add_fragment_cb (GSimpleAction *action,
   g_array_append_val (spans, span);
   sayso_edit_set_spans (self->document, claim, (const SaysoSpan *)(gpointer)spans->data, spans->len, self->annotator);
   sayso_window_article_clear_selection (self);
-  if (sayso_window_get_claim (self) != claim)
+  if (self->current != claim)
     sayso_window_set_current (self, claim, FALSE);
 }
 

@@ -255,6 +255,9 @@ sayso_window_review_candidate (SaysoWindow *self,
 
   if (claim == NULL)
     return;
+  /* The speaker that is selected may be taken away. */
+  if (self->current != claim)
+    sayso_window_set_current (self, claim, FALSE);
   ensure_candidates (self, claim);
   if (self->candidates->len == 0)
     return;
