@@ -41,9 +41,17 @@ window_for (SaysoApplication *self,
 static void
 sayso_application_activate (GApplication *application)
 {
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow   *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+  SaysoWindow *window;
 
-  gtk_window_present (active != NULL ? active : GTK_WINDOW (window_for (SAYSO_APPLICATION (application), NULL)));
+  if (active != NULL)
+    {
+      gtk_window_present (active);
+      return;
+    }
+  window = window_for (SAYSO_APPLICATION (application), NULL);
+  sayso_window_open_last (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

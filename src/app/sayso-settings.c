@@ -35,6 +35,8 @@ static const Setting table[] = {
   { "maximized", G_TYPE_BOOLEAN, NULL, FALSE },
   { "show-sidebar", G_TYPE_BOOLEAN, NULL, TRUE },
   { "show-details", G_TYPE_BOOLEAN, NULL, TRUE },
+  { "last-article", G_TYPE_STRING, "" },
+  { "places", G_TYPE_INVALID }, /* an array of strings */
   { "tour-seen", G_TYPE_BOOLEAN, NULL, FALSE },
   { "width", G_TYPE_INT, NULL, 1280, 360, 16384 },
   { "height", G_TYPE_INT, NULL, 800, 294, 16384 },
@@ -79,10 +81,20 @@ sayso_settings_finalize (GObject *object)
   G_OBJECT_CLASS (sayso_settings_parent_class)->finalize (object);
 }
 
+/* The type of an array of strings is no constant. */
+static GType
+type_of (const Setting *setting)
+{
+  return setting->type == G_TYPE_INVALID ? G_TYPE_STRV : setting->type;
+}
+
 static GParamSpec *
 new_pspec (const Setting *setting)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  if (setting->type == G_TYPE_INVALID)
+    return g_param_spec_boxed (setting->name, NULL, NULL, G_TYPE_STRV, flags);
 
   switch (setting->type)
     {
@@ -142,7 +154,7 @@ sayso_settings_init (SaysoSettings *self)
     {
       GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self), table[i].name);
 
-      g_value_init (&self->values[i + 1], table[i].type);
+      g_value_init (&self->values[i + 1], type_of (&table[i]));
       g_param_value_set_default (pspec, &self->values[i + 1]);
     }
   if (schema == NULL)

@@ -156,6 +156,7 @@ opened_cb (GObject      *source,
     return;
   sayso_message_bar_hide (SAYSO_MESSAGE_BAR (self->message_bar));
   sayso_window_set_store (self, store);
+  sayso_window_session_return (self);
   add_recent (self);
   report (self);
   find_codebook (self);

@@ -173,6 +173,11 @@ GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
                                     int          width,
                                     int          height);
 
+/* -session.c: on closing the window, before another article, and after it was opened. */
+void sayso_window_session_remember (SaysoWindow *self);
+void sayso_window_session_leave (SaysoWindow *self);
+void sayso_window_session_return (SaysoWindow *self);
+
 /* -search.c */
 GtkWidget *sayso_window_search_new (SaysoWindow *self);
 void       sayso_window_search_open (SaysoWindow *self);

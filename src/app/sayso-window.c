@@ -200,6 +200,7 @@ close_store (SaysoWindow *self)
   if (self->store == NULL)
     return;
   sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_session_leave (self);
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   if (sayso_store_get_state (self->store) != SAYSO_STORE_READ_ONLY)
@@ -463,6 +464,7 @@ sayso_window_close_request (GtkWindow *window)
   int width, height;
 
   gtk_window_get_default_size (window, &width, &height);
+  sayso_window_session_remember (self);
   g_object_set (self->settings, "maximized", gtk_window_is_maximized (window), NULL);
   if (!gtk_window_is_maximized (window))
     g_object_set (self->settings, "width", MAX (width, 360), "height", MAX (height, 294), NULL);

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (SaysoWindow, sayso_window, SAYSO, WINDOW, GtkApplicationWi
 SaysoWindow *sayso_window_new (GtkApplication *application);
 void         sayso_window_open (SaysoWindow *self,
                                 GFile       *file);
+/* The article that was open when the last window was closed, if it is still there. */
+void sayso_window_open_last (SaysoWindow *self);
 /* NULL: nothing is open. */
 const char *sayso_window_get_article_path (SaysoWindow *self);
 

@@ -183,8 +183,13 @@ set_shown (SaysoPanes *self,
            gboolean    shown,
            GParamSpec *pspec)
 {
+  Pane *other = pane == &self->start ? &self->end : &self->start;
+
   if (is_shown (pane) == shown)
     return;
+  /* Two panes over the article would leave nothing of it. */
+  if (pane->folded && shown && other->folded && other->peeked)
+    set_shown (self, other, FALSE, props[other == &self->start ? PROP_START_SHOWN : PROP_END_SHOWN]);
   if (pane->folded)
     pane->peeked = shown;
   else
@@ -301,6 +306,22 @@ sayso_panes_set_end_shown (SaysoPanes *self,
   g_return_if_fail (SAYSO_IS_PANES (self));
 
   set_shown (self, &self->end, shown, props[PROP_END_SHOWN]);
+}
+
+gboolean
+sayso_panes_get_start_wanted (SaysoPanes *self)
+{
+  g_return_val_if_fail (SAYSO_IS_PANES (self), FALSE);
+
+  return self->start.wanted;
+}
+
+gboolean
+sayso_panes_get_end_wanted (SaysoPanes *self)
+{
+  g_return_val_if_fail (SAYSO_IS_PANES (self), FALSE);
+
+  return self->end.wanted;
 }
 
 gboolean

@@ -24,6 +24,9 @@ void       sayso_panes_set_start_shown (SaysoPanes *self,
 gboolean   sayso_panes_get_end_shown (SaysoPanes *self);
 void       sayso_panes_set_end_shown (SaysoPanes *self,
                                       gboolean    shown);
+/* What a person chose for a window that has the room. */
+gboolean sayso_panes_get_start_wanted (SaysoPanes *self);
+gboolean sayso_panes_get_end_wanted (SaysoPanes *self);
 /* Folds away what lies over the centre; whether anything did. */
 gboolean sayso_panes_fold_overlays (SaysoPanes *self);
 

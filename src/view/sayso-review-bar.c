@@ -80,7 +80,13 @@ new_words (SaysoReviewBar *self)
 
   self->speaker = new_label ("speaker-chip");
   gtk_label_set_max_width_chars (GTK_LABEL (self->speaker), 24);
+  gtk_widget_set_valign (self->speaker, GTK_ALIGN_START);
+  /* Two lines of it are read at a glance; the whole stands in the article above. */
   self->claim = new_label ("claim-chip");
+  gtk_label_set_wrap (GTK_LABEL (self->claim), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->claim), 2);
+  gtk_label_set_width_chars (GTK_LABEL (self->claim), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->claim), 40);
   gtk_widget_set_hexpand (self->claim, TRUE);
   gtk_box_append (GTK_BOX (row), self->speaker);
   gtk_box_append (GTK_BOX (row), self->claim);
