@@ -16,7 +16,7 @@ CAMPAIGNS = [
     ('sidecar/test-undo', '-m', 'thorough'),
     ('model/test-document', '-m', 'thorough', '-p', '/model/document/random-history'),
     ('sidecar/test-fault',),
-    ('sidecar/test-writers',),
+    ('sidecar/test-writers', '-m', 'thorough'),
 ]
 N_WINDOW_KILLS = '250'
 
