@@ -19,6 +19,7 @@ typedef struct
   guint type;
   guint note;     /* 0: none */
   guint identity; /* 0: none */
+  guint status;   /* SaysoStatus */
 } Mark;
 
 typedef struct
@@ -223,6 +224,41 @@ choose_link (State     *state,
   return TRUE;
 }
 
+/* Several marks, each once; for a decision claims, of which one at least is decided otherwise. */
+static gboolean
+choose_many (State     *state,
+             GRand     *random,
+             TrialEdit *edit)
+{
+  guint n_other = 0;
+
+  edit->status = g_rand_int_range (random, 0, 3);
+  for (guint i = 0; i < 2 * TRIAL_MANY && edit->n_many < TRIAL_MANY; i++)
+    {
+      Mark    *mark = mark_at (state, some_word (state, random));
+      gboolean fits = edit->kind == TRIAL_DELETE_MANY || mark->type == SAYSO_ANNOTATION_CLAIM;
+
+      for (guint j = 0; j < edit->n_many; j++)
+        fits = fits && edit->many[j] != mark->word;
+      if (!fits)
+        continue;
+      edit->many[edit->n_many++] = mark->word;
+      n_other += mark->status != edit->status;
+    }
+  return edit->n_many > 0 && (edit->kind == TRIAL_DELETE_MANY || n_other > 0);
+}
+
+static gboolean
+choose_merge (State     *state,
+              GRand     *random,
+              TrialEdit *edit)
+{
+  Mark *into = mark_at (state, edit->word = some_word (state, random));
+  Mark *from = mark_at (state, edit->other = some_word (state, random));
+
+  return into->identity != 0 && from->identity != 0 && into->identity != from->identity;
+}
+
 static TrialEdit
 choose (TrialModel *self,
         GRand      *random)
@@ -234,9 +270,13 @@ choose (TrialModel *self,
     return edit;
   if (edit.kind == TRIAL_LINK && state->marks->len > 0 && choose_link (state, random, &edit))
     return edit;
+  if ((edit.kind == TRIAL_DELETE_MANY || edit.kind == TRIAL_DECIDE) && state->marks->len > 0 && choose_many (state, random, &edit))
+    return edit;
+  if (edit.kind == TRIAL_MERGE && state->marks->len > 0 && choose_merge (state, random, &edit))
+    return edit;
   if (state->marks->len > MAX_MARKS)
     edit.kind = TRIAL_DELETE;
-  else if (state->marks->len == 0 || edit.kind == TRIAL_LINK || edit.kind >= TRIAL_UNDO)
+  else if (state->marks->len == 0 || edit.kind == TRIAL_LINK || edit.kind > TRIAL_MOVE)
     edit.kind = TRIAL_MARK;
   edit.word = edit.kind == TRIAL_MARK ? free_word (state, random) : some_word (state, random);
   edit.other = free_word (state, random);
@@ -278,13 +318,25 @@ move_mark (State *state,
 }
 
 static void
+merge (State *state,
+       guint  into,
+       guint  from)
+{
+  guint gone = mark_at (state, from)->identity, stays = mark_at (state, into)->identity;
+
+  for (guint i = 0; i < state->marks->len; i++)
+    if (g_array_index (state->marks, Mark, i).identity == gone)
+      g_array_index (state->marks, Mark, i).identity = stays;
+}
+
+static void
 change (State           *state,
         const TrialEdit *edit)
 {
   switch (edit->kind)
     {
     case TRIAL_MARK:
-      g_array_append_val (state->marks, ((Mark){ edit->word, edit->type, 0, 0 }));
+      g_array_append_val (state->marks, ((Mark){ edit->word, edit->type, 0, 0, SAYSO_STATUS_ACCEPTED }));
       break;
     case TRIAL_DELETE:
       drop_mark (state, edit->word);
@@ -300,6 +352,17 @@ change (State           *state,
       break;
     case TRIAL_MOVE:
       move_mark (state, edit->word, edit->other);
+      break;
+    case TRIAL_DELETE_MANY:
+      for (guint i = 0; i < edit->n_many; i++)
+        drop_mark (state, edit->many[i]);
+      break;
+    case TRIAL_DECIDE:
+      for (guint i = 0; i < edit->n_many; i++)
+        mark_at (state, edit->many[i])->status = edit->status;
+      break;
+    case TRIAL_MERGE:
+      merge (state, edit->word, edit->other);
       break;
     case TRIAL_UNDO:
     case TRIAL_REDO:
@@ -359,6 +422,27 @@ identify (SaysoDocument *document,
   sayso_document_end (document);
 }
 
+static SaysoIdentity *
+identity_at (SaysoDocument *document,
+             guint          word)
+{
+  return sayso_document_get_identity (document, sayso_annotation_get (annotation_at (document, word))->identity);
+}
+
+static void
+apply_to_many (const TrialEdit *edit,
+               SaysoDocument   *document)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+
+  for (guint i = 0; i < edit->n_many; i++)
+    g_ptr_array_add (annotations, annotation_at (document, edit->many[i]));
+  if (edit->kind == TRIAL_DECIDE)
+    sayso_edit_decide (document, annotations, edit->status, TRIAL_BY);
+  else
+    sayso_edit_delete_all (document, annotations);
+}
+
 void
 trial_edit_apply (const TrialEdit *edit,
                   SaysoDocument   *document)
@@ -385,6 +469,13 @@ trial_edit_apply (const TrialEdit *edit,
       break;
     case TRIAL_MOVE:
       g_assert_true (sayso_edit_set_spans (document, annotation_at (document, edit->word), &span, 1, TRIAL_BY));
+      break;
+    case TRIAL_DELETE_MANY:
+    case TRIAL_DECIDE:
+      apply_to_many (edit, document);
+      break;
+    case TRIAL_MERGE:
+      sayso_edit_merge_identities (document, identity_at (document, edit->word), identity_at (document, edit->other), TRIAL_BY);
       break;
     case TRIAL_UNDO:
       sayso_document_undo (document);
@@ -422,7 +513,7 @@ trial_model_dump (TrialModel *self)
       g_autofree char *note = mark->note > 0 ? g_strdup_printf ("note %u é 😀 \"\\\n", mark->note) : g_strdup ("");
       g_autofree char *identity = mark->identity > 0 ? g_strdup_printf ("Person %u", mark->identity) : g_strdup ("");
 
-      g_ptr_array_add (lines, g_strdup_printf ("%u %u-%u “%s” %s\n", mark->type, mark->word * 6, mark->word * 6 + 5, note, identity));
+      g_ptr_array_add (lines, g_strdup_printf ("%u/%u %u-%u “%s” %s\n", mark->type, mark->status, mark->word * 6, mark->word * 6 + 5, note, identity));
     }
   for (guint i = 0; i < state->links->len; i++)
     g_ptr_array_add (lines, g_strdup_printf ("%u -> %u\n", g_array_index (state->links, Link, i).from * 6, g_array_index (state->links, Link, i).to * 6));
@@ -442,7 +533,7 @@ trial_document_dump (SaysoDocument *document)
       SaysoIdentity               *identity = record->identity != NULL ? sayso_document_get_identity (document, record->identity) : NULL;
 
       g_assert_cmpuint (record->n_spans, ==, 1);
-      g_ptr_array_add (lines, g_strdup_printf ("%u %u-%u “%s” %s\n", record->type, record->spans[0].start, record->spans[0].end, record->note != NULL ? record->note : "",
+      g_ptr_array_add (lines, g_strdup_printf ("%u/%u %u-%u “%s” %s\n", record->type, record->status, record->spans[0].start, record->spans[0].end, record->note != NULL ? record->note : "",
                                                identity != NULL ? sayso_identity_get (identity)->name : ""));
     }
   for (guint i = 0; i < g_list_model_get_n_items (links); i++)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 #define TRIAL_BY "maria"
 #define TRIAL_N_WORDS 600
+#define TRIAL_MANY 3
 
 /* Words of five letters, ten a line: word n stands at 6 n. */
 char *trial_article (void);
@@ -45,6 +46,9 @@ typedef enum
   TRIAL_LINK,
   TRIAL_IDENTIFY,
   TRIAL_MOVE,
+  TRIAL_DELETE_MANY,
+  TRIAL_DECIDE, /* claims, several at once */
+  TRIAL_MERGE,  /* two identities */
   TRIAL_UNDO,
   TRIAL_REDO,
 } TrialKind;
@@ -52,9 +56,12 @@ typedef enum
 typedef struct
 {
   TrialKind kind;
-  guint     word;  /* of the mark that is made, changed or linked from */
-  guint     other; /* of the mark that is linked to, or the place it moves to */
-  guint     type;  /* SaysoAnnotationType of a new mark */
+  guint     word;   /* of the mark that is made, changed or linked from */
+  guint     other;  /* of the mark that is linked to, or the place it moves to */
+  guint     type;   /* SaysoAnnotationType of a new mark */
+  guint     status; /* SaysoStatus that is decided on */
+  guint     many[TRIAL_MANY];
+  guint     n_many;
   guint     number;
 } TrialEdit;
 
