@@ -22,12 +22,14 @@ gboolean
 sayso_appearance_is_dark (void)
 {
   g_autofree char *theme = sayso_settings_dup_string (sayso_settings_get_default (), "theme");
+  g_autofree char *name = NULL;
 
   if (g_strcmp0 (theme, "dark") == 0)
     return TRUE;
   if (g_strcmp0 (theme, "light") == 0)
     return FALSE;
-  return desktop_dark || theme_dark;
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &name, NULL);
+  return desktop_dark || theme_dark || g_strcmp0 (name, "HighContrastInverse") == 0;
 }
 
 static gboolean

@@ -1,4 +1,4 @@
-/* Preferences, the shortcuts window, and help.
+/* Preferences and the shortcuts window.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,10 +6,7 @@
 
 #include "app/sayso-window-private.h"
 
-#include "text/sayso-data-files.h"
-
 #include <glib/gi18n.h>
-#include <string.h>
 
 static gboolean
 dialog_key_cb (GtkWidget      *dialog,
@@ -212,81 +209,12 @@ preferences_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static char *
-load_page (const char *name)
-{
-  g_autofree char *page = g_build_filename ("manual", name, NULL);
-  g_autofree char *path = sayso_data_file (page);
-  char            *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
-}
-
-/* Headings bold, the rest as it is written: the manual is Markdown that reads well. */
-static void
-show_page (GtkTextBuffer *buffer,
-           const char    *name)
-{
-  g_autofree char *text = load_page (name);
-  g_auto (GStrv) lines = text != NULL && g_utf8_validate (text, -1, NULL) ? g_strsplit (text, "\n", -1) : NULL;
-  GtkTextIter end;
-
-  gtk_text_buffer_set_text (buffer, "", 0);
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  if (lines == NULL)
-    gtk_text_buffer_insert (buffer, &end, _ ("This page of the manual is not installed."), -1);
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    {
-      const char *line = lines[i];
-      const char *tag = g_str_has_prefix (line, "# ") ? "h1" : g_str_has_prefix (line, "#")    ? "h2"
-                                                             : g_str_has_prefix (line, "    ") ? "code"
-                                                                                               : "text";
-
-      while (*tag == 'h' && (*line == '#' || *line == ' '))
-        line++;
-      gtk_text_buffer_insert_with_tags_by_name (buffer, &end, line, -1, tag, NULL);
-      gtk_text_buffer_insert (buffer, &end, "\n", 1);
-    }
-}
-
-static void
-page_cb (GtkDropDown *drop_down,
-         GParamSpec  *pspec,
-         gpointer     buffer)
-{
-  static const char *pages[] = { "index.md", "first-hour.md", "annotating.md", "reviewing.md", "formats.md", "command-line.md", "file-format.md", "promises.md", "troubleshooting.md" };
-  guint              chosen = gtk_drop_down_get_selected (drop_down);
-
-  if (chosen < G_N_ELEMENTS (pages))
-    show_page (buffer, pages[chosen]);
-}
-
 static void
 help_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GtkWidget     *dialog = sayso_window_new_dialog (user_data, _ ("Help"), 760, 640);
-  const char    *titles[] = { _ ("Overview"), _ ("The first hour"), _ ("Annotating"), _ ("Reviewing"), _ ("Formats"), _ ("Command line"), _ ("File format"), _ ("What we promise about your data"), _ ("Troubleshooting"), NULL };
-  GtkWidget     *pages = gtk_drop_down_new_from_strings (titles);
-  GtkWidget     *scrolled = gtk_scrolled_window_new ();
-  GtkWidget     *view = gtk_text_view_new ();
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-
-  gtk_text_buffer_create_tag (buffer, "h1", "weight", PANGO_WEIGHT_BOLD, "scale", 1.5, NULL);
-  gtk_text_buffer_create_tag (buffer, "h2", "weight", PANGO_WEIGHT_BOLD, "scale", 1.15, NULL);
-  gtk_text_buffer_create_tag (buffer, "code", "family", "monospace", NULL);
-  gtk_text_buffer_create_tag (buffer, "text", NULL);
-  g_object_set (view, "editable", FALSE, "wrap-mode", GTK_WRAP_WORD_CHAR, "left-margin", 28, "right-margin", 28, "top-margin", 20, "bottom-margin", 20, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Page of the manual"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (pages), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"), -1);
-  gtk_header_bar_pack_start (GTK_HEADER_BAR (gtk_window_get_titlebar (GTK_WINDOW (dialog))), pages);
-  g_signal_connect (pages, "notify::selected", G_CALLBACK (page_cb), buffer);
-  page_cb (GTK_DROP_DOWN (pages), NULL, buffer);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_window_set_child (GTK_WINDOW (dialog), scrolled);
-  gtk_window_present (GTK_WINDOW (dialog));
+  sayso_window_show_manual (user_data);
 }
 
 void

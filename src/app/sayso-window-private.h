@@ -178,6 +178,9 @@ void sayso_window_session_remember (SaysoWindow *self);
 void sayso_window_session_leave (SaysoWindow *self);
 void sayso_window_session_return (SaysoWindow *self);
 
+/* -manual.c */
+void sayso_window_show_manual (SaysoWindow *self);
+
 /* -search.c */
 GtkWidget *sayso_window_search_new (SaysoWindow *self);
 void       sayso_window_search_open (SaysoWindow *self);

@@ -74,12 +74,22 @@ folded_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* How much larger than usual the desktop wants text: large text needs the room sooner. */
+static double
+text_scale (SaysoPanes *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96, 1, 3) : 1;
+}
+
 static void
 fold (SaysoPanes *self,
       Pane       *pane,
       int         width)
 {
-  gboolean folded = width < pane->folds_below;
+  gboolean folded = width < pane->folds_below * text_scale (self);
 
   if (folded == pane->folded)
     return;

@@ -176,6 +176,8 @@ def folder_without_permission():
 def immutable_folder():
     with Folder() as folder:
         root_only()
+        if shutil.which('chattr') is None:
+            raise Skip('chattr is not installed')
         if subprocess.run(['chattr', '+i', folder.path], capture_output=True, check=False).returncode != 0:
             raise Skip('chattr +i is not allowed here')
         try:
