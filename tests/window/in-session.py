@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""Runs a test program that needs a display in a session of its own: in-session.py PROGRAM ARGUMENT...
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import subprocess
+import sys
+
+from session import Session, missing
+
+
+def main():
+    reason = missing()
+    if reason:
+        print('1..0 # SKIP ' + reason)
+        return 0
+    session = Session()
+    try:
+        environment = dict(session.environment, GTK_A11Y='none', GSETTINGS_BACKEND='memory', TMPDIR=session.folder)
+        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
+    finally:
+        session.close()
+
+
+sys.exit(main())
