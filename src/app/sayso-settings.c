@@ -37,6 +37,7 @@ static const Setting table[] = {
   { "show-details", G_TYPE_BOOLEAN, NULL, TRUE },
   { "last-article", G_TYPE_STRING, "" },
   { "places", G_TYPE_INVALID }, /* an array of strings */
+  { "keys", G_TYPE_INVALID },
   { "tour-seen", G_TYPE_BOOLEAN, NULL, FALSE },
   { "width", G_TYPE_INT, NULL, 1280, 360, 16384 },
   { "height", G_TYPE_INT, NULL, 800, 294, 16384 },

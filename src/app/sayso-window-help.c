@@ -1,4 +1,4 @@
-/* Preferences and the shortcuts window.
+/* Preferences, and the way to the manual.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,71 +35,6 @@ sayso_window_new_dialog (SaysoWindow *self,
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (dialog_key_cb), dialog);
   gtk_widget_add_controller (dialog, keys);
   return dialog;
-}
-
-static GtkWidget *
-new_cap (const SaysoKey *key)
-{
-  g_autofree char *label = gtk_accelerator_get_label (key->keyval == GDK_KEY_ISO_Left_Tab ? GDK_KEY_Tab : key->keyval, key->modifiers);
-  GtkWidget       *cap = gtk_label_new (label);
-
-  gtk_widget_add_css_class (cap, "keycap");
-  gtk_widget_set_halign (cap, GTK_ALIGN_END);
-  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
-  return cap;
-}
-
-static GtkWidget *
-new_shortcut_group (const SaysoKey *keys,
-                    guint           n_keys)
-{
-  GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *heading = gtk_label_new (_ (keys[0].group));
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 5);
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "title");
-  gtk_grid_attach (GTK_GRID (grid), heading, 0, 0, 2, 1);
-  for (guint i = 0; i < n_keys; i++)
-    {
-      GtkWidget *title = gtk_label_new (_ (keys[i].title));
-
-      gtk_label_set_xalign (GTK_LABEL (title), 0);
-      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (title), 34);
-      gtk_grid_attach (GTK_GRID (grid), new_cap (&keys[i]), 0, (int)i + 1, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), title, 1, (int)i + 1, 1, 1);
-    }
-  return grid;
-}
-
-static void
-shortcuts_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  GtkWidget      *dialog = sayso_window_new_dialog (user_data, _ ("Keyboard Shortcuts"), 820, 620);
-  GtkWidget      *scrolled = gtk_scrolled_window_new ();
-  GtkWidget      *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);
-  GtkWidget      *sides[2] = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), gtk_box_new (GTK_ORIENTATION_VERTICAL, 18) };
-  guint           n_keys = 0, n_left = 0;
-  const SaysoKey *keys = sayso_window_keys (&n_keys);
-
-  for (guint i = 0, end; i < n_keys; i = end)
-    {
-      for (end = i + 1; end < n_keys && g_str_equal (keys[end].group, keys[i].group);)
-        end++;
-      gtk_box_append (GTK_BOX (sides[n_left > n_keys / 2 - 4]), new_shortcut_group (keys + i, end - i));
-      n_left += end - i;
-    }
-  gtk_widget_add_css_class (columns, "dialog-content");
-  gtk_box_append (GTK_BOX (columns), sides[0]);
-  gtk_box_append (GTK_BOX (columns), sides[1]);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), columns);
-  gtk_window_set_child (GTK_WINDOW (dialog), scrolled);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -220,7 +155,8 @@ help_cb (GSimpleAction *action,
 void
 sayso_window_add_help_actions (SaysoWindow *self)
 {
-  static const GActionEntry entries[] = { { "shortcuts", shortcuts_cb }, { "preferences", preferences_cb }, { "help", help_cb } };
+  static const GActionEntry entries[] = { { "preferences", preferences_cb }, { "help", help_cb } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sayso_window_add_shortcuts_actions (self);
 }

@@ -13,6 +13,7 @@
 #include "app/sayso-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define CTRL GDK_CONTROL_MASK
 #define SHIFT GDK_SHIFT_MASK
@@ -88,11 +89,150 @@ static const SaysoKey keys[] = {
 };
 /* clang-format on */
 
+/* The table as it was changed. */
+static SaysoKey current[G_N_ELEMENTS (keys)];
+
+/* What a key is called in the settings: by what it usually is. */
+static char *
+usual_name (guint i)
+{
+  return gtk_accelerator_name (keys[i].keyval, keys[i].modifiers);
+}
+
+static void
+apply_change (const char *change)
+{
+  g_auto (GStrv) parts = g_strsplit (change, "\t", 2);
+  guint           keyval = 0;
+  GdkModifierType modifiers = 0;
+
+  if (g_strv_length (parts) != 2 || !gtk_accelerator_parse (parts[1], &keyval, &modifiers) || keyval == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *name = usual_name (i);
+
+      if (!g_str_equal (name, parts[0]))
+        continue;
+      current[i].keyval = keyval;
+      current[i].modifiers = modifiers;
+    }
+}
+
+static void
+load (void)
+{
+  g_auto (GStrv) changes = NULL;
+
+  g_object_get (sayso_settings_get_default (), "keys", &changes, NULL);
+  memcpy (current, keys, sizeof keys);
+  for (guint i = 0; changes != NULL && changes[i] != NULL; i++)
+    apply_change (changes[i]);
+}
+
 const SaysoKey *
 sayso_window_keys (guint *n_keys)
 {
+  if (current[0].action == NULL)
+    load ();
   *n_keys = G_N_ELEMENTS (keys);
-  return keys;
+  return current;
+}
+
+static gboolean
+trigger_is (GtkShortcutTrigger *trigger,
+            guint               keyval,
+            GdkModifierType     modifiers)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    return trigger_is (gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)), keyval, modifiers) || trigger_is (gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)), keyval, modifiers);
+  return GTK_IS_KEYVAL_TRIGGER (trigger) && gdk_keyval_to_lower (gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger))) == keyval && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+static gboolean
+is_of_widget (GtkWidget      *widget,
+              guint           keyval,
+              GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+
+          if (trigger_is (gtk_shortcut_get_trigger (shortcut), keyval, modifiers))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+sayso_window_key_is_fixed (guint i)
+{
+  return keys[i].action == NULL || keys[i].keyval == GDK_KEY_Escape;
+}
+
+static void
+store (guint           place,
+       guint           keyval,
+       GdkModifierType modifiers)
+{
+  g_autoptr (GStrvBuilder) changes = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  current[place].keyval = keyval;
+  current[place].modifiers = modifiers;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *usual = usual_name (i);
+      g_autofree char *now = gtk_accelerator_name (current[i].keyval, current[i].modifiers);
+      g_autofree char *change = g_strdup_printf ("%s\t%s", usual, now);
+
+      if (!g_str_equal (usual, now))
+        g_strv_builder_add (changes, change);
+    }
+  all = g_strv_builder_end (changes);
+  g_object_set (sayso_settings_get_default (), "keys", all, NULL);
+}
+
+char *
+sayso_window_change_key (SaysoWindow    *self,
+                         guint           place,
+                         guint           keyval,
+                         GdkModifierType state)
+{
+  GdkModifierType  modifiers = state & (CTRL | SHIFT | ALT | GDK_SUPER_MASK | GDK_META_MASK);
+  g_autofree char *label = NULL;
+
+  keyval = gdk_keyval_to_lower (keyval);
+  if (g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) && !g_unichar_isalpha (gdk_keyval_to_unicode (keyval)))
+    modifiers &= ~SHIFT;
+  label = gtk_accelerator_get_label (keyval, modifiers);
+  if (keyval == keys[place].keyval && modifiers == keys[place].modifiers)
+    ; /* Back to the usual one, which may be shared with GTK on purpose. */
+  else if (!gtk_accelerator_valid (keyval, modifiers) || keyval == GDK_KEY_Escape || keyval == GDK_KEY_Return || is_of_widget (self->article, keyval, modifiers) || is_of_widget (GTK_WIDGET (self), keyval, modifiers))
+    return g_strdup_printf (_ ("%s moves or edits in every text and window; choose another key."), label);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (i != place && current[i].keyval == keyval && current[i].modifiers == modifiers)
+        return g_strdup_printf (_ ("%s is the key of “%s” already; change that one first."), label, _ (current[i].title));
+    }
+  store (place, keyval, modifiers);
+  return NULL;
+}
+
+void
+sayso_window_reset_keys (void)
+{
+  static const char *const none[] = { NULL };
+
+  g_object_set (sayso_settings_get_default (), "keys", none, NULL);
+  load ();
 }
 
 static gboolean
@@ -167,13 +307,13 @@ bubble_cb (SaysoWindow    *self,
   keyval = plain_keyval (keyval);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      if (keys[i].keyval == GDK_KEY_Tab || keys[i].keyval == GDK_KEY_ISO_Left_Tab || !is_pressed (&keys[i], keyval, state))
+      if (current[i].keyval == GDK_KEY_Tab || current[i].keyval == GDK_KEY_ISO_Left_Tab || !is_pressed (&current[i], keyval, state))
         continue;
-      if (typing && (keys[i].modifiers & CTRL) == 0 && keys[i].keyval < GDK_KEY_F1 && keys[i].keyval != GDK_KEY_Escape)
+      if (typing && (current[i].modifiers & CTRL) == 0 && current[i].keyval < GDK_KEY_F1 && current[i].keyval != GDK_KEY_Escape)
         continue;
-      if (is_single (&keys[i]) && !sayso_settings_get_boolean (self->settings, "single-keys"))
+      if (is_single (&current[i]) && !sayso_settings_get_boolean (self->settings, "single-keys"))
         continue;
-      return activate (self, &keys[i]);
+      return activate (self, &current[i]);
     }
   return GDK_EVENT_PROPAGATE;
 }
@@ -194,16 +334,16 @@ capture_cb (SaysoWindow    *self,
     return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      guint    key = keys[i].keyval;
+      guint    key = current[i].keyval;
       gboolean is_tab = key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab;
-      gboolean is_arrow = (keys[i].modifiers & ALT) != 0 && key != GDK_KEY_Return;
+      gboolean is_arrow = (current[i].modifiers & ALT) != 0 && key != GDK_KEY_Return;
 
-      if (!is_pressed (&keys[i], keyval, state))
+      if (!is_pressed (&current[i], keyval, state))
         continue;
       if (is_tab && self->in_review)
-        return activate (self, &keys[i]);
+        return activate (self, &current[i]);
       if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace || is_arrow)
-        return activate (self, &keys[i]);
+        return activate (self, &current[i]);
     }
   return GDK_EVENT_PROPAGATE;
 }
@@ -231,6 +371,7 @@ add_controller (SaysoWindow        *self,
 void
 sayso_window_add_keys (SaysoWindow *self)
 {
+  load ();
   add_controller (self, GTK_PHASE_BUBBLE, G_CALLBACK (bubble_cb));
   add_controller (self, GTK_PHASE_CAPTURE, G_CALLBACK (capture_cb));
 }

@@ -119,6 +119,13 @@ typedef struct
 } SaysoKey;
 const SaysoKey *sayso_window_keys (guint *n_keys);
 void            sayso_window_add_keys (SaysoWindow *self);
+/* Keys that a person may change, by their place in the table: NULL, or why not; owned. */
+gboolean sayso_window_key_is_fixed (guint place);
+char    *sayso_window_change_key (SaysoWindow    *self,
+                                  guint           place,
+                                  guint           keyval,
+                                  GdkModifierType state);
+void     sayso_window_reset_keys (void);
 /* What a key press does, without the focused widget's own share; for tests. TRUE if it was
  * one of the keys. */
 gboolean sayso_window_press (SaysoWindow    *self,
@@ -161,6 +168,7 @@ SaysoExtractor *sayso_window_get_extractor (GError **error);
 GtkWidget *sayso_window_extract_new (SaysoWindow *self);
 void       sayso_window_add_exchange_actions (SaysoWindow *self);
 void       sayso_window_add_help_actions (SaysoWindow *self);
+void       sayso_window_add_shortcuts_actions (SaysoWindow *self);
 void       sayso_window_add_history_actions (SaysoWindow *self);
 void       sayso_window_add_identity_actions (SaysoWindow *self);
 void       sayso_window_add_print_actions (SaysoWindow *self);

@@ -98,5 +98,45 @@ def test_accept_selected_words(session):
     shown.close()
 
 
+def change_key(shown, title, key):
+    shown.press('^%s.*Change the key' % title)
+    shown.wait_text('Press the new key')
+    shown.keys(key)
+
+
+def test_keys_are_changed(session):
+    article = sample(session)
+    session.settings(tour_seen='true')
+    shown = window.open_window(session, article.path)
+    shown.focus_article()
+    shown.keys('ctrl+question')
+    shown.wait_text('Click a key to change it')
+    change_key(shown, 'Accept', 'r')
+    shown.wait_text('R is the key of .Reject, and on to the next. already')
+    change_key(shown, 'Accept', 'Home')
+    shown.wait_text('Home moves or edits')
+    change_key(shown, 'Accept', 'x')
+    shown.wait_text('Accept[^:]*: X. Change the key')
+    shown.keys('Escape')
+    shown.focus()
+    claims = len(article.annotations(type='claim', status='suggested'))
+    shown.focus_article()
+    shown.keys('ctrl+r')
+    shown.wait_text('Suggestion 1 of')
+    shown.keys('a', 'x')
+    article.wait_saved(lambda saved: len(saved.annotations(type='claim', status='suggested')) == claims - 1,
+                       'one decision by the new key, none by the old')
+    shown.close()
+    shown = window.open_window(session, article.path)
+    shown.keys('ctrl+question')
+    shown.wait_text('Accept[^:]*: X. Change the key')
+    shown.screenshot('shortcuts-changed')
+    shown.press('^Usual Keys$')
+    shown.wait_text('Accept[^:]*: A. Change the key')
+    shown.keys('Escape')
+    shown.focus()
+    shown.close()
+
+
 window.run([test_return, test_missing_last_article, test_one_overlay, test_bar_keeps_its_width,
-            test_accept_selected_words])
+            test_accept_selected_words, test_keys_are_changed])
