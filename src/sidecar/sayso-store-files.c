@@ -436,6 +436,7 @@ sayso_opening_run (const char     *article_path,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+  opening->without_snapshot = sidecar != NULL && sidecar->snapshot == NULL;
   if (sidecar != NULL)
     take_sidecar (opening, sidecar);
   else

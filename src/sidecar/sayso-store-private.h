@@ -21,6 +21,7 @@ typedef struct
   char               *base_sha256; /* of the bytes of the sidecar, or NULL */
   gboolean            elsewhere;
   gboolean            needs_save;
+  gboolean            without_snapshot; /* the sidecar was there, and leaves the text out: it stays so */
   char               *read_only_reason;
   SaysoReanchorReport report;
   guint               n_recovered;

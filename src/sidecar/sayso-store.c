@@ -488,7 +488,7 @@ start_saving (SaysoStore *self)
   saving->beside_path = g_strdup (self->opening->beside_path);
   saving->article_name = g_path_get_basename (self->opening->article_path);
   saving->text = g_object_ref (self->opening->text);
-  saving->with_snapshot = (self->flags & SAYSO_STORE_NO_SNAPSHOT) == 0;
+  saving->with_snapshot = (self->flags & SAYSO_STORE_NO_SNAPSHOT) == 0 && !self->opening->without_snapshot;
   saving->elsewhere = self->opening->elsewhere;
   saving->journalled = self->journal != NULL && !self->unjournalled;
   saving->ours = sayso_document_snapshot (self->document);
