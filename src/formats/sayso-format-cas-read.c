@@ -17,11 +17,15 @@
 
 /* How far a reference is followed through arrays, lists and slots. */
 #define MAX_HOPS 4
+/* How many references are followed in a file, and more for each of its items: many marks that
+ * all lead to one long array would else take time without end. */
+#define MAX_STEPS 1000000
+#define MAX_STEPS_PER_ITEM 16
 
 typedef struct
 {
   char    *name;
-  char    *value;
+  GString *value;
   gboolean is_reference;
 } Feature;
 
@@ -41,6 +45,8 @@ struct _SaysoCas
   GHashTable    *by_id;
   SaysoImporter *importer;
   GHashTable    *identities;
+  gsize          n_steps; /* references followed so far */
+  const Item    *crowded; /* the first item with more features than anybody has; or NULL */
 };
 
 static void
@@ -49,7 +55,7 @@ clear_feature (gpointer data)
   Feature *feature = data;
 
   g_free (feature->name);
-  g_free (feature->value);
+  g_string_free (feature->value, TRUE);
 }
 
 static void
@@ -124,14 +130,14 @@ sayso_cas_add_feature (SaysoCas   *self,
 
   if (known != NULL)
     {
-      char *joined = g_strdup_printf ("%s %s", known->value, value);
-
-      g_free (known->value);
-      known->value = joined;
+      g_string_append_c (known->value, ' ');
+      g_string_append (known->value, value);
     }
+  else if (item->features->len >= SAYSO_IMPORTER_MAX_DETAILS)
+    self->crowded = self->crowded != NULL ? self->crowded : item;
   else
     {
-      Feature feature = { g_strdup (name), g_strdup (value), is_reference };
+      Feature feature = { g_strdup (name), g_string_new (value), is_reference };
 
       g_array_append_val (item->features, feature);
     }
@@ -143,7 +149,7 @@ get (const Item *item,
 {
   const Feature *feature = find_feature (item, name);
 
-  return feature != NULL ? feature->value : NULL;
+  return feature != NULL ? feature->value->str : NULL;
 }
 
 static char *
@@ -191,7 +197,7 @@ first_of (const Item        *item,
       const Feature *feature = find_feature (item, *names);
 
       if (feature != NULL && feature->is_reference)
-        return feature->value;
+        return feature->value->str;
     }
   return NULL;
 }
@@ -336,6 +342,12 @@ read_relation (SaysoCas *self,
   }
 }
 
+static gboolean
+is_tired (const SaysoCas *self)
+{
+  return self->n_steps > MAX_STEPS + (gsize)self->items->len * MAX_STEPS_PER_ITEM;
+}
+
 static void follow_all (SaysoCas              *self,
                         SaysoAnnotationRecord *from,
                         const char            *ids,
@@ -351,6 +363,7 @@ follow (SaysoCas              *self,
   SaysoAnnotationRecord   *to = sayso_importer_lookup (self->importer, id);
   const Item              *item = g_hash_table_lookup (self->by_id, id);
 
+  self->n_steps++;
   if (to != NULL)
     {
       if (from->type == SAYSO_ANNOTATION_CLAIM && to->type != SAYSO_ANNOTATION_CLAIM)
@@ -364,7 +377,7 @@ follow (SaysoCas              *self,
       const Feature *feature = find_feature (item, ways[i]);
 
       if (feature != NULL && feature->is_reference)
-        follow_all (self, from, feature->value, hops + 1);
+        follow_all (self, from, feature->value->str, hops + 1);
     }
 }
 
@@ -374,11 +387,18 @@ follow_all (SaysoCas              *self,
             const char            *ids,
             guint                  hops)
 {
-  g_auto (GStrv) list = g_strsplit (ids, " ", -1);
+  g_autoptr (GString) id = g_string_new (NULL);
 
-  for (char **id = list; *id != NULL; id++)
-    if (**id != '\0')
-      follow (self, from, *id, hops);
+  while (*ids != '\0' && !is_tired (self))
+    {
+      gsize length = strcspn (ids, " ");
+
+      g_string_truncate (id, 0);
+      g_string_append_len (id, ids, (gssize)length);
+      if (length > 0)
+        follow (self, from, id->str, hops);
+      ids += length + (ids[length] == ' ');
+    }
 }
 
 /* Features of a mark that lead to other marks. */
@@ -393,7 +413,7 @@ read_references (SaysoCas *self,
       const Feature *feature = &g_array_index (item->features, Feature, i);
 
       if (feature->is_reference && !g_str_equal (feature->name, "sofa"))
-        follow_all (self, record, feature->value, 0);
+        follow_all (self, record, feature->value->str, 0);
     }
 }
 
@@ -423,6 +443,8 @@ static gboolean
 read_items (SaysoCas *self,
             GError  **error)
 {
+  if (self->crowded != NULL)
+    return fail (self, self->crowded, SAYSO_FORMAT_ERROR_LIMIT, _ ("it has too many features"), error);
   if (!collect_parts (self, error))
     return FALSE;
   for (guint i = 0; i < self->items->len; i++)
@@ -436,6 +458,8 @@ read_items (SaysoCas *self,
       if (!read_relation (self, item, error))
         return FALSE;
       read_references (self, item);
+      if (is_tired (self))
+        return fail (self, item, SAYSO_FORMAT_ERROR_LIMIT, _ ("too many references to follow"), error);
       if (g_str_equal (short_type (item), SAYSO_CAS_ORIGIN) && tool != NULL)
         sayso_record_set_string (&sayso_importer_get_set (self->importer)->tool, tool);
     }

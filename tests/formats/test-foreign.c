@@ -214,6 +214,32 @@ test_deep (void)
   g_assert_no_error (error);
 }
 
+/* One array of a hundred thousand references, an element each; and a crowd of features. */
+static void
+test_wide (void)
+{
+  g_autoptr (GString) file = g_string_new (HEAD);
+  g_autoptr (GString) crowd = g_string_new ("{\"%FEATURE_STRUCTURES\":[{\"%ID\":4,\"%TYPE\":\"c.Quote\",\"begin\":8,\"end\":22");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoDocument) document = NULL;
+  gint64 started = g_get_monotonic_time ();
+
+  g_string_append (file, "<c:Quote xmi:id=\"4\" sofa=\"1\" begin=\"8\" end=\"22\">");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (file, "<x>1000000000000</x>");
+  g_string_append (file, "</c:Quote></xmi:XMI>");
+  document = import ("cas-xmi", file->str, NULL, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 20 * G_USEC_PER_SEC);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (crowd, ",\"f%u\":1", i);
+  g_string_append (crowd, "}]}");
+  g_assert_null (import ("cas-json", crowd->str, NULL, FALSE, &error));
+  g_assert_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, "feature structure 4"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -234,5 +260,6 @@ main (int    argc,
   g_test_add_func ("/formats/foreign/ambiguous", test_ambiguous);
   g_test_add_func ("/formats/foreign/booknlp", test_booknlp);
   g_test_add_func ("/formats/hostile/deep", test_deep);
+  g_test_add_func ("/formats/hostile/wide", test_wide);
   return g_test_run ();
 }
