@@ -198,7 +198,8 @@ sayso_window_open (SaysoWindow *self,
       sayso_window_message (self, GTK_MESSAGE_ERROR, text, NULL, NULL);
       return;
     }
-  sayso_window_open_path (self, path, NULL);
+  if (!sayso_window_offer_article (self, path))
+    sayso_window_open_path (self, path, NULL);
 }
 
 static void

@@ -157,6 +157,9 @@ void sayso_window_add_file_actions (SaysoWindow *self);
 void sayso_window_open_path (SaysoWindow *self,
                              const char  *path,
                              const char  *encoding);
+/* -page.c: offers to make an article, if the file is a web page or Markdown; else FALSE. */
+gboolean sayso_window_offer_article (SaysoWindow *self,
+                                     const char  *path);
 /* -speakers.c: who may have said a claim, the speaker it has first, then the best; array of
  * SaysoCandidate, owned. */
 GPtrArray *sayso_window_list_speakers (SaysoWindow     *self,

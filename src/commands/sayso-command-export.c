@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "commands/sayso-command.h"
+#include "commands/sayso-command-article.h"
 #include "formats/sayso-format.h"
 #include "sidecar/sayso-durable.h"
 #include "sidecar/sayso-portal.h"
@@ -26,6 +26,7 @@ static gboolean strict;
 static gboolean csv_raw;
 static gboolean force;
 static gboolean quiet;
+static gboolean no_snapshot;
 
 static const GOptionEntry export_entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_ ("The format; “sayso formats” lists them"), N_ ("FORMAT") },
@@ -43,7 +44,9 @@ static const GOptionEntry export_entries[] = {
 static const GOptionEntry import_entries[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_ ("The format; “sayso formats” lists them"), N_ ("FORMAT") },
   { "set", 0, 0, G_OPTION_ARG_STRING, &import_set, N_ ("What to call the annotation set"), N_ ("NAME") },
-  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("What the article is written in, if not UTF-8"), N_ ("NAME") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write the article made of a web page or of Markdown (FILE.txt, if not given)"), N_ ("ARTICLE") },
+  { "no-snapshot", 0, 0, G_OPTION_ARG_NONE, &no_snapshot, N_ ("Leave the article’s text out of a new sidecar"), NULL },
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("What the article, or the page, is written in, if not UTF-8"), N_ ("NAME") },
   { NULL }
 };
 
@@ -113,15 +116,35 @@ find_sets (SaysoDocument *document,
   return TRUE;
 }
 
+/* One article after the other is one stream: a table has its header once. */
+static void
+write_stream (const SaysoFormat *format,
+              GBytes            *bytes)
+{
+  static gboolean is_under_way;
+  gsize           length;
+  const char     *data = g_bytes_get_data (bytes, &length);
+  const char     *line_end = is_under_way && format->sequence == SAYSO_SEQUENCE_HEADER ? memchr (data, '\n', length) : NULL;
+
+  if (line_end != NULL)
+    {
+      length -= (gsize)(line_end + 1 - data);
+      data = line_end + 1;
+    }
+  fwrite (data, 1, length, stdout);
+  is_under_way = TRUE;
+}
+
 static int
-write_output (const char *path,
-              GBytes     *bytes)
+write_output (const SaysoFormat *format,
+              const char        *path,
+              GBytes            *bytes)
 {
   g_autoptr (GError) error = NULL;
 
   if (strcmp (path, "-") == 0)
     {
-      fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+      write_stream (format, bytes);
       return SAYSO_EXIT_GOOD;
     }
   if (sayso_durable_write (path, bytes, &error))
@@ -191,7 +214,7 @@ export_one (const SaysoFormat *format,
       sayso_command_complain ("%s: %s", article, error->message);
       return SAYSO_EXIT_PROBLEMS;
     }
-  return write_output (path, bytes);
+  return write_output (format, path, bytes);
 }
 
 int
@@ -215,6 +238,11 @@ sayso_command_export (int    argc,
   if (argc > 2 && output != NULL && strcmp (output, "-") != 0)
     {
       sayso_command_complain (_ ("export: -o names one file, but there are %d articles"), argc - 1);
+      return SAYSO_EXIT_FAILED;
+    }
+  if (argc > 2 && output != NULL && format->sequence == SAYSO_SEQUENCE_NONE)
+    {
+      sayso_command_complain (_ ("export: -o - writes one %s document, but there are %d articles; without -o, each is written beside its article"), format->name, argc - 1);
       return SAYSO_EXIT_FAILED;
     }
   for (int i = 1; i < argc; i++)
@@ -248,18 +276,27 @@ sayso_command_import (int    argc,
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char   *set = NULL;
   SaysoImportOptions options = { 0 };
+  SaysoStoreFlags    flags;
 
   if (!sayso_command_parse ("import", import_entries, &argc, &argv, &status))
     return status;
+  flags = SAYSO_STORE_NO_JOURNAL | (no_snapshot ? SAYSO_STORE_NO_SNAPSHOT : 0);
+  if (argc == 2)
+    return sayso_command_make_article (argv[1], format_name, encoding, output, flags);
   format = find_format ("import", FALSE);
   if (format == NULL)
     return SAYSO_EXIT_FAILED;
+  if (output != NULL)
+    {
+      sayso_command_complain (_ ("import: -o is for an article made of a web page or of Markdown; annotations go into the sidecar"));
+      return SAYSO_EXIT_FAILED;
+    }
   if (argc != 3)
     {
       sayso_command_complain (_ ("import: name an article and one file; see “sayso import --help”"));
       return SAYSO_EXIT_FAILED;
     }
-  store = sayso_command_open (argv[1], encoding, SAYSO_STORE_NO_JOURNAL, &status);
+  store = sayso_command_open (argv[1], encoding, flags, &status);
   if (store == NULL)
     return status;
   bytes = sayso_durable_read (argv[2], MAX_IMPORT_BYTES, &error);

@@ -28,10 +28,11 @@ static const SaysoCommand commands[] = {
     sayso_command_fit,
     N_ ("sayso fit -o mine.bin articles/2025 articles/2026\n"
         "sayso extract --weights mine.bin harbour.txt") },
-  { "import", "ARTICLE FILE", N_ ("Add another program’s annotations as suggestions"),
-    N_ ("Reads FILE in the given format and adds what it holds to the sidecar of ARTICLE, as an annotation set of suggestions."),
+  { "import", "[ARTICLE] FILE", N_ ("Add another program’s annotations as suggestions"),
+    N_ ("Reads FILE in the given format and adds what it holds to the sidecar of ARTICLE, as an annotation set of suggestions. A FILE alone, a web page or Markdown, is made into an article of plain text, with title, byline, date and address in its sidecar; nothing that is there is overwritten."),
     sayso_command_import,
-    N_ ("sayso import -f brat harbour.txt harbour.ann\n"
+    N_ ("sayso import page.html                        writes page.txt, an article\n"
+        "sayso import -f brat harbour.txt harbour.ann\n"
         "sayso import -f corenlp --set corenlp harbour.txt harbour.txt.json"),
     N_ ("work with other programs") },
   { "export", "FILE…", N_ ("Write annotations in another format"),

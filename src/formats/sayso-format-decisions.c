@@ -140,6 +140,7 @@ const SaysoFormat sayso_format_decisions = {
   .title = N_ ("Decision log (JSON Lines)"),
   .extension = ".jsonl",
   .unit = SAYSO_UNIT_CODEPOINT,
+  .sequence = SAYSO_SEQUENCE_AS_IS,
   .export_bytes = export_decisions,
   .list_losses = list_losses,
 };

@@ -298,6 +298,7 @@ const SaysoFormat sayso_format_doccano = {
   .title = N_ ("doccano (JSON Lines)"),
   .extension = ".jsonl",
   .unit = SAYSO_UNIT_CODEPOINT,
+  .sequence = SAYSO_SEQUENCE_AS_IS,
   .export_bytes = export_doccano,
   .list_losses = list_losses,
   .import_records = import_doccano,

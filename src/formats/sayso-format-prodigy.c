@@ -363,6 +363,7 @@ const SaysoFormat sayso_format_prodigy = {
   .title = N_ ("spaCy and Prodigy (JSON Lines)"),
   .extension = ".jsonl",
   .unit = SAYSO_UNIT_CODEPOINT,
+  .sequence = SAYSO_SEQUENCE_AS_IS,
   .export_bytes = export_prodigy,
   .list_losses = list_losses,
   .import_records = import_prodigy,

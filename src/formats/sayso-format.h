@@ -64,6 +64,14 @@ typedef struct
   GPtrArray *notices;
 } SaysoImportOptions;
 
+/* What several exports one after the other are. */
+typedef enum
+{
+  SAYSO_SEQUENCE_NONE,   /* nothing that a reader takes */
+  SAYSO_SEQUENCE_AS_IS,  /* a longer file of the same format: JSON Lines */
+  SAYSO_SEQUENCE_HEADER, /* the same, if the first line of all but the first is left out: tables */
+} SaysoSequence;
+
 typedef struct
 {
   const char *name;      /* "brat" */
@@ -82,6 +90,7 @@ typedef struct
   GPtrArray *(*import_records) (GBytes                   *bytes,
                                 const SaysoImportOptions *options,
                                 GError                  **error);
+  SaysoSequence sequence;
 } SaysoFormat;
 
 /* All formats, in the order they are listed in; n_formats may be NULL. */

@@ -27,6 +27,7 @@ typedef enum
   SAYSO_STORE_ERROR_SIDECAR,   /* the sidecar is damaged; nothing was overwritten */
   SAYSO_STORE_ERROR_READ_ONLY, /* this document cannot be saved (newer version) */
   SAYSO_STORE_ERROR_WRITE,     /* saving failed; the old file is intact */
+  SAYSO_STORE_ERROR_EXISTS,    /* a new article's name is taken; what is there is left as it is */
 } SaysoStoreError;
 
 typedef enum

@@ -3,6 +3,8 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import csv
+import io
 import json
 import os
 import re
@@ -24,6 +26,70 @@ def help_and_version():
             text, _ = folder.run('help', name)
             assert f'sayso {name}' in text
             assert folder.run(name, '--help')[0] == text
+
+
+@test
+def article_of_page():
+    with Folder() as folder:
+        folder.write('page.html', '<title>Ferry</title><meta name="author" content="Maria Lind"><meta name="date" content="2026-05-01">'
+                     '<link rel="canonical" href="https://example.org/ferry"><nav>Home</nav><p>' + TEXT + '</p>')
+        assert folder.run('import', 'page.html') == ('page.txt\n', '')
+        assert folder.read('page.txt') == TEXT
+        article = json.loads(folder.read('page.txt.sayso.json'))['article']
+        assert (article['title'], article['byline'], article['date'], article['url']) == \
+            ('Ferry', 'Maria Lind', '2026-05-01', 'https://example.org/ferry'), article
+        assert 'ok' in folder.run('check', 'page.txt')[0] or '0 orphans' in folder.run('check', 'page.txt')[0]
+        # The byline outlives what other commands save.
+        folder.run('extract', 'page.txt')
+        assert json.loads(folder.read('page.txt.sayso.json'))['article']['byline'] == 'Maria Lind'
+        before = sorted(os.listdir(folder.path)), folder.read('page.txt.sayso.json')
+        assert 'left as it is; -o names another place' in folder.run('import', 'page.html', status=2)[1]
+        assert before == (sorted(os.listdir(folder.path)), folder.read('page.txt.sayso.json'))
+        folder.write('taken.txt', 'mine')
+        assert 'taken.txt' in folder.run('import', '-o', 'taken.txt', 'page.html', status=2)[1]
+        assert folder.read('taken.txt') == 'mine' and not os.path.exists(folder.file('taken.txt.sayso.json'))
+        folder.write('note.md', '# Ferry\n\n*Ann Bo* said so.\n')
+        folder.run('import', '--no-snapshot', '-o', 'other.txt', 'note.md')
+        assert folder.read('other.txt') == 'Ferry\n\nAnn Bo said so.\n'
+        assert 'text' not in json.loads(folder.read('other.txt.sayso.json'))
+        folder.write('page.dat', '<p>One</p>')
+        folder.run('import', '-f', 'html', 'page.dat', '-o', 'dat.txt')
+        assert folder.read('dat.txt') == 'One\n'
+        folder.write('empty.html', '<script>1</script>')
+        assert 'no readable text' in folder.run('import', 'empty.html', status=1)[1]
+        assert 'page.dat' not in folder.run('import', 'a.txt', status=2)[0]
+
+
+@test
+def snapshot_stays_out():
+    with Folder() as folder:
+        folder.run('extract', '--no-snapshot', 'a.txt')
+        folder.run('export', '-f', 'brat', 'a.txt')
+        folder.run('import', '-f', 'brat', 'a.txt', 'a.ann')
+        assert 'text' not in json.loads(folder.read('a.txt.sayso.json'))
+        folder.write('a.txt', 'New. ' + TEXT)
+        folder.run('reanchor', 'a.txt')
+        sidecar = json.loads(folder.read('a.txt.sayso.json'))
+        assert 'text' not in sidecar and sidecar['article']['length'] == len('New. ' + TEXT)
+
+
+@test
+def several_on_standard_output():
+    with Folder() as folder:
+        folder.write('b.txt', TEXT)
+        folder.run('extract', 'a.txt', 'b.txt')
+        for name in ('w3c', 'label-studio', 'brat', 'html', 'conll'):
+            out, err = folder.run('export', '-f', name, '-o', '-', 'a.txt', 'b.txt', status=2)
+            assert out == '' and 'there are 2 articles' in err, (name, err)
+        for name in ('prodigy', 'doccano', 'decisions'):
+            out, _ = folder.run('export', '-q', '-f', name, '-o', '-', 'a.txt', 'b.txt')
+            one, _ = folder.run('export', '-q', '-f', name, '-o', '-', 'a.txt')
+            assert out.startswith(one) and out.count('\n') == 2 * one.count('\n')
+            assert all(json.loads(line) for line in out.splitlines())
+        for name in ('csv', 'tsv'):
+            out, _ = folder.run('export', '-q', '-f', name, '-o', '-', 'a.txt', 'b.txt')
+            rows = list(csv.DictReader(io.StringIO(out, newline=''), delimiter=',' if name == 'csv' else '\t'))
+            assert [row['article'] for row in rows] == ['a.txt', 'a.txt', 'b.txt', 'b.txt'], rows
 
 
 @test
