@@ -61,6 +61,16 @@ compare_pointers_cb (gconstpointer a,
   return compare_cb (*(gpointer *)a, *(gpointer *)b, NULL);
 }
 
+/* What a sidecar holds mostly is: looking costs n comparisons, sorting n log n. */
+static gboolean
+is_sorted (GPtrArray *items)
+{
+  for (guint i = 1; i < items->len; i++)
+    if (compare_cb (items->pdata[i - 1], items->pdata[i], NULL) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 sayso_item_list_finalize (GObject *object)
 {
@@ -106,7 +116,8 @@ sayso_item_list_load (SaysoItemList *self,
   g_hash_table_remove_all (self->places);
   g_sequence_free (self->items);
   self->items = g_sequence_new (g_object_unref);
-  g_ptr_array_sort (items, compare_pointers_cb);
+  if (!is_sorted (items))
+    g_ptr_array_sort (items, compare_pointers_cb);
   for (guint i = 0; i < items->len; i++)
     g_hash_table_insert (self->places, items->pdata[i],
                          g_sequence_append (self->items, g_object_ref (items->pdata[i])));

@@ -90,11 +90,31 @@ test_mirror (void)
     }
 }
 
+/* Sorted from the start or not, a list loads sorted. */
+static void
+test_load (void)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (SaysoItemList) list = sayso_item_list_new (SAYSO_TYPE_ANNOTATION);
+      g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
+      for (guint i = 0; i < round; i++)
+        g_ptr_array_add (items, new_item (round % 2 == 0 ? i : (guint)g_test_rand_int_range (0, 500)));
+      sayso_item_list_load (list, items);
+      check (list, mirror);
+      g_assert_cmpuint (mirror->len, ==, round);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/item-list/mirror", test_mirror);
+  g_test_add_func ("/model/item-list/load", test_load);
   return g_test_run ();
 }
