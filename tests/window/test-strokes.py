@@ -24,7 +24,7 @@ OTHER_NEWS = os.path.join(SHARED, 'corpora', 'gumnews.dev.jsonl')
 FOLDS = 5
 MOST_PERFECT = 1.3
 # Strokes with our own suggestions as a share of those by hand: what was reached and a twentieth.
-MOST_OWN_SHARE = 0.68
+MOST_OWN_SHARE = 0.70
 CASES = {
     'right': 'right', 'speaker-wrong': 'the speaker is wrong', 'speaker-missing': 'the speaker is missing',
     'speaker-too-much': 'there is no speaker', 'words': 'the words are wrong',
