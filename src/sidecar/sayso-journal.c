@@ -231,6 +231,9 @@ sayso_journal_sync (SaysoJournal *self,
                     GError      **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
+  /* What was set aside for a save that takes long, or failed, has to be safe as well. */
+  if (self->aside_fd >= 0 && TEMP_FAILURE_RETRY (fdatasync (self->aside_fd)) != 0)
+    return fail (self, errno, error);
   return self->fd < 0 || sync_file (self, error);
 }
 

@@ -419,6 +419,44 @@ test_journal_sync (void)
   g_assert_cmpint (in_process (wait_for_journal, place, THERE_NOTHING, NULL, 0), ==, 0);
 }
 
+static void
+wait_for_aside (TrialPlace  *place,
+                There        there,
+                const Fault *fault,
+                guint        at)
+{
+  SaysoStore *store = open_store (place, SAYSO_STORE_NONE);
+  gint64      end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  gboolean    synced = FALSE;
+
+  sayso_store_set_autosave (store, FALSE);
+  mark_word (store, 2);
+  g_assert_cmpint (g_mkdir (place->sidecar, 0755), ==, 0);
+  g_assert_false (sayso_store_save (store, NULL));
+  fault_start (FAULT_NONE, 0, 0);
+  while (!synced && g_get_monotonic_time () < end)
+    {
+      guint n_calls;
+
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+      n_calls = fault_stop ();
+      for (guint i = 1; i <= n_calls; i++)
+        synced = synced || g_str_has_prefix (fault_describe (i), "fdatasync ");
+      fault_start (FAULT_NONE, 0, 0);
+    }
+  g_assert_true (synced);
+}
+
+/* Nor are lines forgotten that were set aside for a save that failed. */
+static void
+test_aside_sync (void)
+{
+  g_autoptr (TrialPlace) place = trial_place_new ();
+
+  g_assert_cmpint (in_process (wait_for_aside, place, THERE_NOTHING, NULL, 0), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,6 +472,7 @@ main (int    argc,
   share ();
   g_test_add_func ("/sidecar/fault/order", test_order);
   g_test_add_func ("/sidecar/fault/journal-sync", test_journal_sync);
+  g_test_add_func ("/sidecar/fault/aside-sync", test_aside_sync);
   for (guint there = 0; there < G_N_ELEMENTS (there_names); there++)
     {
       g_autofree char *path = g_strconcat ("/sidecar/fault/", there_names[there], NULL);
