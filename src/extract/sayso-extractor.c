@@ -104,6 +104,13 @@ sayso_extractor_free (SaysoExtractor *self)
   g_free (self);
 }
 
+SaysoSyntaxWeights
+sayso_extractor_get_syntax (SaysoExtractor *self)
+{
+  g_return_val_if_fail (self != NULL, (SaysoSyntaxWeights){ 0 });
+  return self->weights != NULL ? self->weights->syntax : (SaysoSyntaxWeights){ 0 };
+}
+
 const char *
 sayso_extractor_get_description (SaysoExtractor *self)
 {
@@ -180,22 +187,25 @@ kind_of (const Work   *work,
   return outside == 0 ? SAYSO_QUOTE_DIRECT : SAYSO_QUOTE_MIXED;
 }
 
-static guint
-confidence_of (const Work       *work,
-               const SaysoChunk *chunk,
-               gboolean          has_cue,
-               gboolean          has_speaker)
+/* How likely it is that a piece is a claim. */
+static double
+judge (const Work           *work,
+       const SaysoLink      *link,
+       const SaysoCandidate *candidates,
+       guint                 n_candidates)
 {
   const SaysoWeights *weights = work->extractor->weights;
-  float               features[SAYSO_N_CALIBRATION];
-  double              sum = 0;
+  SaysoCase           about = {
+              .link = link,
+              .speaker = candidates[0].chunk,
+              .lead = n_candidates > 1 ? candidates[0].score - candidates[1].score : 0,
+  };
 
   if (weights == NULL)
-    return RULES_CONFIDENCE;
-  sayso_pipeline_describe (work->tokens, chunk, has_cue, has_speaker, features);
-  for (guint i = 0; i < SAYSO_N_CALIBRATION; i++)
-    sum += weights->calibration[i] * features[i];
-  return (guint)lround (1000 / (1 + exp (-sum)));
+    return RULES_CONFIDENCE / 1000.0;
+  about.reporting = weights->reporting;
+  about.n_reporting = weights->n_reporting;
+  return sayso_judge_decide (weights->judge, &about);
 }
 
 static gboolean
@@ -217,47 +227,53 @@ is_negated (const Work *work,
   return FALSE;
 }
 
-/* The chunk for which nothing was said of who says it, ranked by rule. */
-static guint
-rank (const Work     *work,
-      guint           content,
-      int             cue,
-      SaysoCandidate *candidates,
-      guint           max_candidates)
+static void
+start_link (const Work *work,
+            guint       content,
+            int         previous,
+            SaysoLink  *link)
 {
-  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
-  guint             n = sayso_linker_list (work->tokens, chunks, work->chunks->len, content, cue, candidates, max_candidates);
+  *link = (SaysoLink){ .tokens = work->tokens,
+                       .chunks = (const SaysoChunk *)work->chunks->data,
+                       .n_chunks = work->chunks->len,
+                       .content = content,
+                       .previous = previous };
+  link->cue = sayso_linker_find_cue (link->tokens, link->chunks, link->n_chunks, content);
+}
+
+/* Who says it, best first; by rule where nothing is fitted: the nearest to the cue, else to the
+ * claim. */
+static guint
+rank (const Work      *work,
+      const SaysoLink *link,
+      SaysoCandidate  *candidates)
+{
+  guint n = sayso_linker_list (link, candidates, SAYSO_MAX_CANDIDATES);
 
   if (work->extractor->weights != NULL)
     {
       sayso_linker_rank (work->extractor->weights->ranker, candidates, n);
       return n;
     }
-  /* By rule: the nearest to the cue, else to the claim. */
   for (guint i = 0; i < n; i++)
     {
-      const SaysoChunk *near_to = &chunks[cue >= 0 ? cue : (int)content];
-      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &chunks[candidates[i].chunk] : NULL;
+      const SaysoChunk *near_to = &link->chunks[link->cue >= 0 ? link->cue : (int)link->content];
+      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &link->chunks[candidates[i].chunk] : NULL;
 
       candidates[i].score = chunk == NULL ? -60 : -fabsf ((float)chunk->start - (float)near_to->start);
       candidates[i].n_features = 0;
     }
-  for (guint i = 1; i < n; i++)
-    for (guint j = i; j > 0 && candidates[j].score > candidates[j - 1].score; j--)
-      {
-        SaysoCandidate kept = candidates[j];
-
-        candidates[j] = candidates[j - 1];
-        candidates[j - 1] = kept;
-      }
+  sayso_linker_sort (candidates, n);
   return n;
 }
 
 typedef struct
 {
-  GArray *pieces; /* guint: chunks */
-  int     cue;
-  int     speaker;
+  GArray        *pieces;      /* guint: chunks */
+  SaysoLink      link;        /* of the first piece */
+  double         probability; /* of the least likely piece */
+  SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
+  guint          n_candidates;
 } Draft;
 
 static gboolean
@@ -273,16 +289,16 @@ has_newline (const Work *work,
 /* "A," he said, "B.": the second piece continues the first if they share their
  * speaker, both stand in quotation marks, and only the report is between. */
 static gboolean
-continues (const Work  *work,
-           const Draft *before,
-           guint        content,
-           int          cue,
-           int          speaker)
+continues (const Work      *work,
+           const Draft     *before,
+           const SaysoLink *link,
+           int              speaker)
 {
-  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
-  const SaysoChunk *last = &chunks[g_array_index (before->pieces, guint, before->pieces->len - 1)], *next = &chunks[content];
+  const SaysoChunk *chunks = link->chunks;
+  const SaysoChunk *last = &chunks[g_array_index (before->pieces, guint, before->pieces->len - 1)], *next = &chunks[link->content];
+  int               cue = link->cue;
 
-  return speaker >= 0 && speaker == before->speaker && cue == before->cue && cue >= 0
+  return speaker >= 0 && speaker == before->candidates[0].chunk && cue == before->link.cue && cue >= 0
          && last->end <= chunks[cue].start && chunks[cue].end <= next->start
          && next->start - last->end <= 12
          && work->tokens->tokens[last->start].mark != SAYSO_MARK_OUTSIDE
@@ -312,34 +328,28 @@ finish_draft (const Work *work,
               Draft      *draft,
               GArray     *quotes)
 {
-  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
-  SaysoCandidate    candidates[2 * SAYSO_RANK_REACH + 1];
+  const SaysoChunk *chunks = draft->link.chunks;
   SaysoQuote        quote = { .identity = G_MAXUINT };
-  guint             content = g_array_index (draft->pieces, guint, 0), n, from, to;
+  int               cue = draft->link.cue, speaker = draft->candidates[0].chunk;
+  guint             from, to;
 
   quote.n_spans = draft->pieces->len;
   quote.spans = g_new (SaysoSpan, quote.n_spans);
-  quote.confidence = 1000;
+  quote.confidence = (guint)lround (1000 * draft->probability);
   for (guint i = 0; i < quote.n_spans; i++)
-    {
-      const SaysoChunk *chunk = &chunks[g_array_index (draft->pieces, guint, i)];
-
-      quote.spans[i] = span_of_chunk (work, chunk);
-      quote.confidence = MIN (quote.confidence, confidence_of (work, chunk, draft->cue >= 0, draft->speaker >= 0));
-    }
+    quote.spans[i] = span_of_chunk (work, &chunks[g_array_index (draft->pieces, guint, i)]);
   quote.kind = kind_of (work, draft->pieces);
-  quote.has_cue = draft->cue >= 0;
+  quote.has_cue = cue >= 0;
   if (quote.has_cue)
-    quote.cue = span_of_chunk (work, &chunks[draft->cue]);
-  quote.has_speaker = draft->speaker >= 0;
+    quote.cue = span_of_chunk (work, &chunks[cue]);
+  quote.has_speaker = speaker >= 0;
   if (quote.has_speaker)
-    quote.speaker = span_of_chunk (work, &chunks[draft->speaker]);
-  quote.negated = is_negated (work, draft->cue);
-  quote.has_source = sayso_source_find (work->tokens, chunks, work->chunks->len, content, draft->cue, draft->speaker, &from, &to);
+    quote.speaker = span_of_chunk (work, &chunks[speaker]);
+  quote.negated = is_negated (work, cue);
+  quote.has_source = sayso_source_find (work->tokens, chunks, work->chunks->len, draft->link.content, cue, speaker, &from, &to);
   if (quote.has_source)
     quote.source = span_of_tokens (work->tokens, from, to);
-  n = rank (work, content, draft->cue, candidates, G_N_ELEMENTS (candidates));
-  fill_candidates (work, &quote, candidates, n);
+  fill_candidates (work, &quote, draft->candidates, draft->n_candidates);
   g_array_append_val (quotes, quote);
   g_clear_pointer (&draft->pieces, g_array_unref);
 }
@@ -347,24 +357,31 @@ finish_draft (const Work *work,
 static GArray *
 join (const Work *work)
 {
-  const SaysoChunk *chunks = (const SaysoChunk *)work->chunks->data;
-  GArray           *quotes = g_array_new (FALSE, FALSE, sizeof (SaysoQuote));
-  Draft             draft = { 0 };
+  double  threshold = work->extractor->weights != NULL ? work->extractor->weights->threshold : 0;
+  GArray *quotes = g_array_new (FALSE, FALSE, sizeof (SaysoQuote));
+  Draft   draft = { 0 };
+  int     previous = -1;
 
   for (guint i = 0; i < work->chunks->len; i++)
     {
-      SaysoCandidate candidates[2 * SAYSO_RANK_REACH + 1];
-      int            cue, speaker;
+      Draft next = { 0 };
 
-      if (chunks[i].kind != SAYSO_CHUNK_CONTENT)
+      if (g_array_index (work->chunks, SaysoChunk, i).kind != SAYSO_CHUNK_CONTENT)
         continue;
-      cue = sayso_linker_find_cue (work->tokens, chunks, work->chunks->len, i);
-      rank (work, i, cue, candidates, G_N_ELEMENTS (candidates));
-      speaker = candidates[0].chunk;
-      if (draft.pieces != NULL && !continues (work, &draft, i, cue, speaker))
+      start_link (work, i, previous, &next.link);
+      next.n_candidates = rank (work, &next.link, next.candidates);
+      previous = next.candidates[0].chunk;
+      next.probability = judge (work, &next.link, next.candidates, next.n_candidates);
+      if (next.probability < threshold)
+        continue;
+      if (draft.pieces != NULL && !continues (work, &draft, &next.link, previous))
         finish_draft (work, &draft, quotes);
       if (draft.pieces == NULL)
-        draft = (Draft){ g_array_new (FALSE, FALSE, sizeof (guint)), cue, speaker };
+        {
+          draft = next;
+          draft.pieces = g_array_new (FALSE, FALSE, sizeof (guint));
+        }
+      draft.probability = MIN (draft.probability, next.probability);
       g_array_append_val (draft.pieces, i);
     }
   if (draft.pieces != NULL)
@@ -508,7 +525,7 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
                                guint           *n_speakers)
 {
   g_auto (Work) work = { 0 };
-  SaysoCandidate candidates[2 * SAYSO_RANK_REACH + 1];
+  SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
   SaysoSpan     *speakers;
   guint          first, n;
 
@@ -522,9 +539,10 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
   for (guint i = 0; i < work.chunks->len; i++)
     if (g_array_index (work.chunks, SaysoChunk, i).start == first)
       {
-        int cue = sayso_linker_find_cue (work.tokens, (const SaysoChunk *)work.chunks->data, work.chunks->len, i);
+        SaysoLink link;
 
-        n = rank (&work, i, cue, candidates, G_N_ELEMENTS (candidates));
+        start_link (&work, i, -1, &link);
+        n = rank (&work, &link, candidates);
         speakers = g_new (SaysoSpan, n + 1);
         for (guint k = 0; k < n; k++)
           if (candidates[k].chunk >= 0)

@@ -12,7 +12,7 @@
 
 #include <gio/gio.h>
 
-#include "text/sayso-span.h"
+#include "extract/sayso-syntax.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +74,10 @@ SaysoExtractor *sayso_extractor_new_from_bytes (GBytes  *weights,
 SaysoExtractor *sayso_extractor_new_rules (void);
 void            sayso_extractor_free (SaysoExtractor *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoExtractor, sayso_extractor_free)
+
+/* What tags and parses for it, to fit others with; its tables are NULL for rules alone. Valid as
+ * long as the extractor. */
+SaysoSyntaxWeights sayso_extractor_get_syntax (SaysoExtractor *self);
 
 /* What it was fitted on, or NULL: rules alone. */
 const char *sayso_extractor_get_description (SaysoExtractor *self);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-features.h"
+#include "extract/sayso-mix.h"
 
 #include <string.h>
 
@@ -19,6 +20,12 @@ sayso_scene_clear (SaysoScene *self)
   g_clear_pointer (&self->cue_after, g_free);
   g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->closing, g_free);
+  g_clear_pointer (&self->above, g_free);
+  g_clear_pointer (&self->top, g_free);
+  g_clear_pointer (&self->branch, g_free);
+  g_clear_pointer (&self->depth, g_free);
+  g_clear_pointer (&self->first, g_free);
+  g_clear_pointer (&self->last, g_free);
   self->capacity = 0;
 }
 
@@ -35,6 +42,12 @@ reserve (SaysoScene *self,
   self->cue_after = g_new (gint16, n);
   self->opening = g_new (gint16, n);
   self->closing = g_new (gint16, n);
+  self->above = g_new (gint16, n);
+  self->top = g_new (gint16, n);
+  self->branch = g_new (guint8, n);
+  self->depth = g_new (guint8, n);
+  self->first = g_new (gint16, n);
+  self->last = g_new (gint16, n);
 }
 
 static const SaysoToken *
@@ -100,7 +113,6 @@ void
 sayso_scene_set (SaysoScene        *self,
                  const SaysoTokens *tokens,
                  SaysoParagraph     paragraph,
-                 const guint8      *labels,
                  SaysoCueFunc       cue_strength,
                  gpointer           user_data)
 {
@@ -109,7 +121,7 @@ sayso_scene_set (SaysoScene        *self,
   reserve (self, n);
   self->tokens = tokens;
   self->paragraph = paragraph;
-  self->labels = labels;
+  self->labels = NULL;
   for (guint i = 0; i < n; i++)
     self->cue[i] = cue_strength (token_at (self, i)->word, user_data);
   find_cues (self, n);
@@ -129,17 +141,106 @@ sayso_scene_is_promising (const SaysoScene *self)
   return FALSE;
 }
 
-static inline guint32
-mix (guint32 a,
-     guint32 b)
+/* The token that a token hangs on; itself for a root. */
+static guint
+head_of (const SaysoScene *self,
+         guint             i)
 {
-  /* The finaliser of MurmurHash3 over a product. */
-  guint32 h = a * 0x85ebca6bu + b * 0xc2b2ae35u + 0x27d4eb2fu;
+  return token_at (self, i)->head - self->paragraph.start;
+}
 
-  h ^= h >> 15;
-  h *= 0x2c1b3c6du;
-  h ^= h >> 12;
-  return h;
+/* What a token has from the one it hangs on. */
+static void
+hang (SaysoScene *self,
+      guint       i,
+      guint       head)
+{
+  guint8 relation = token_at (self, i)->relation;
+
+  if (head == i)
+    {
+      self->above[i] = -1;
+      self->top[i] = i;
+      self->branch[i] = 0;
+      self->depth[i] = 0;
+      return;
+    }
+  self->depth[i] = MIN (self->depth[head] + 1, 200);
+  if (self->cue[head] > 0)
+    {
+      self->above[i] = head;
+      self->top[i] = i;
+      self->branch[i] = 1 + 2 * relation + (i > head);
+      return;
+    }
+  self->above[i] = self->above[head];
+  self->top[i] = self->above[head] < 0 && self->depth[i] == 1 ? (gint16)i : self->top[head];
+  self->branch[i] = self->branch[head];
+}
+
+/* From the roots down. A path that was climbed is walked back, so that each token is
+ * met twice. */
+static void
+find_branches (SaysoScene *self,
+               guint       n)
+{
+  guint16 path[SAYSO_MAX_PARAGRAPH + 1];
+
+  memset (self->depth, 255, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint length = 0, at = i;
+
+      while (self->depth[at] == 255)
+        {
+          guint head = head_of (self, at);
+
+          path[length++] = at;
+          if (head == at)
+            break;
+          at = head;
+        }
+      while (length-- > 0)
+        hang (self, path[length], head_of (self, path[length]));
+    }
+}
+
+/* How far the words below each token reach; leaves first. */
+static void
+find_reach (SaysoScene *self,
+            guint       n)
+{
+  guint16 order[SAYSO_MAX_PARAGRAPH + 1], waiting[SAYSO_MAX_PARAGRAPH + 1] = { 0 };
+  guint   n_order = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      self->first[i] = self->last[i] = i;
+      waiting[head_of (self, i)] += head_of (self, i) != i;
+    }
+  for (guint i = 0; i < n; i++)
+    if (waiting[i] == 0)
+      order[n_order++] = i;
+  for (guint k = 0; k < n_order; k++)
+    {
+      guint i = order[k], head = head_of (self, i);
+
+      if (head == i)
+        continue;
+      self->first[head] = MIN (self->first[head], self->first[i]);
+      self->last[head] = MAX (self->last[head], self->last[i]);
+      if (--waiting[head] == 0)
+        order[n_order++] = head;
+    }
+}
+
+void
+sayso_scene_parse (SaysoScene *self)
+{
+  guint n = self->paragraph.end - self->paragraph.start;
+
+  find_branches (self, n);
+  find_reach (self, n);
 }
 
 typedef struct
@@ -155,7 +256,7 @@ static void
 add (Eye    *eye,
      guint32 value)
 {
-  eye->features->keys[eye->features->n_keys++] = mix (eye->id++, value);
+  eye->features->keys[eye->features->n_keys++] = sayso_mix (eye->id++, value);
 }
 
 static void
@@ -163,7 +264,7 @@ add2 (Eye    *eye,
       guint32 a,
       guint32 b)
 {
-  add (eye, mix (a, b));
+  add (eye, sayso_mix (a, b));
 }
 
 static void
@@ -172,7 +273,7 @@ add3 (Eye    *eye,
       guint32 b,
       guint32 c)
 {
-  add (eye, mix (mix (a, b), c));
+  add (eye, sayso_mix (sayso_mix (a, b), c));
 }
 
 static guint32
@@ -296,7 +397,7 @@ see_marks (Eye *eye)
   add2 (eye, mark (eye, -1), mark (eye, 0));
   add2 (eye, mark (eye, 0), mark (eye, 1));
   add3 (eye, mark (eye, -1), mark (eye, 0), mark (eye, 1));
-  add3 (eye, mark (eye, -2), mark (eye, -1), mix (mark (eye, 1), mark (eye, 2)));
+  add3 (eye, mark (eye, -2), mark (eye, -1), sayso_mix (mark (eye, 1), mark (eye, 2)));
   add2 (eye, mark (eye, 0), length);
   add2 (eye, mark (eye, 0), word (eye, 0));
   add2 (eye, mark (eye, 0), word (eye, -1));
@@ -330,7 +431,7 @@ see_cues (Eye *eye)
   add3 (eye, left_strength, bucket (before), left_between);
   add3 (eye, right_strength, bucket (after), right_between);
   add3 (eye, left_strength, right_strength, mark (eye, 0));
-  add3 (eye, mix (left_strength, right_strength), mix (bucket (before), bucket (after)), mark (eye, 0));
+  add3 (eye, sayso_mix (left_strength, right_strength), sayso_mix (bucket (before), bucket (after)), mark (eye, 0));
   add3 (eye, left, right, own);
   add3 (eye, before > 0 ? word (eye, -(int)before + 1) : 0, left_strength, bucket (before));
   add3 (eye, after > 0 ? word (eye, (int)after - 1) : 0, right_strength, bucket (after));
@@ -338,7 +439,7 @@ see_cues (Eye *eye)
   add3 (eye, right, word (eye, 0), bucket (after));
   add3 (eye, left, shape (eye, 0), bucket (before));
   add3 (eye, right, shape (eye, 0), bucket (after));
-  add3 (eye, cue (eye, -2) / 4, cue (eye, -1) / 4, mix (cue (eye, 1) / 4, cue (eye, 2) / 4));
+  add3 (eye, cue (eye, -2) / 4, cue (eye, -1) / 4, sayso_mix (cue (eye, 1) / 4, cue (eye, 2) / 4));
 }
 
 static void
@@ -356,7 +457,92 @@ see_place (Eye *eye)
   add3 (eye, word (eye, first), word (eye, first + 1), left + 2 * right);
   add3 (eye, word (eye, last), word (eye, last - 1), left + 2 * right);
   add3 (eye, word (eye, first - 1), mark (eye, first), mark (eye, 0));
-  add3 (eye, token->sentence_start == eye->scene->paragraph.start, left + 2 * right, mix (mark (eye, 0), eye->n < 12));
+  add3 (eye, token->sentence_start == eye->scene->paragraph.start, left + 2 * right, sayso_mix (mark (eye, 0), eye->n < 12));
+}
+
+static guint32
+tag (const Eye *eye,
+     int        delta)
+{
+  int at = (int)eye->at + delta;
+
+  return at < 0 || at >= (int)eye->n ? 40 : token_at (eye->scene, at)->tag;
+}
+
+static guint32
+branch (const Eye *eye,
+        int        delta)
+{
+  int at = (int)eye->at + delta;
+
+  return at < 0 || at >= (int)eye->n ? 40 : eye->scene->branch[at];
+}
+
+/* Whether a neighbour hangs below the same cue by the same branch. */
+static guint32
+same_branch (const Eye *eye,
+             int        delta)
+{
+  const SaysoScene *scene = eye->scene;
+  int               at = (int)eye->at + delta;
+
+  return at < 0 || at >= (int)eye->n ? 2 : scene->top[at] == scene->top[eye->at] && scene->above[at] == scene->above[eye->at];
+}
+
+static void
+see_tags (Eye *eye)
+{
+  add (eye, tag (eye, 0));
+  add2 (eye, tag (eye, -1), tag (eye, 0));
+  add2 (eye, tag (eye, 0), tag (eye, 1));
+  add3 (eye, tag (eye, -1), tag (eye, 0), tag (eye, 1));
+  add3 (eye, tag (eye, -2), tag (eye, -1), tag (eye, 0));
+  add3 (eye, tag (eye, 0), tag (eye, 1), tag (eye, 2));
+  add2 (eye, tag (eye, -1), word (eye, 0));
+  add2 (eye, tag (eye, 1), word (eye, 0));
+}
+
+/* How the token hangs below a cue word. */
+static void
+see_branch (Eye *eye)
+{
+  const SaysoScene *scene = eye->scene;
+  int               above = scene->above[eye->at], top = scene->top[eye->at];
+  guint32           cue_word = above >= 0 ? token_at (scene, above)->word : 0;
+  guint32           strength = above >= 0 ? scene->cue[above] : 0;
+  guint32           own = branch (eye, 0), edges = (scene->first[top] == (int)eye->at) + 2 * (scene->last[top] == (int)eye->at);
+
+  add2 (eye, own, strength / 4);
+  add2 (eye, own, cue_word);
+  add3 (eye, branch (eye, -1), own, same_branch (eye, -1));
+  add3 (eye, own, branch (eye, 1), same_branch (eye, 1));
+  add3 (eye, own, sayso_mix (branch (eye, -1), same_branch (eye, -1)), sayso_mix (branch (eye, 1), same_branch (eye, 1)));
+  add3 (eye, own, edges, strength / 4);
+  add3 (eye, own, edges, mark (eye, 0));
+  add3 (eye, own, edges, word (eye, 0));
+  add3 (eye, own, edges, word (eye, -1));
+  add3 (eye, own, token_at (scene, top)->tag, token_at (scene, top)->word);
+  add3 (eye, own, word (eye, scene->first[top] - (int)eye->at), cue_word);
+  add3 (eye, own, bucket (scene->last[top] - scene->first[top]), strength / 4);
+  add3 (eye, own, bucket (scene->depth[eye->at]), tag (eye, 0));
+}
+
+/* What the token hangs on, and how the nearest cue words themselves hang. */
+static void
+see_heads (Eye *eye)
+{
+  const SaysoScene *scene = eye->scene;
+  const SaysoToken *token = token_at (scene, eye->at);
+  guint             head = head_of (scene, eye->at), before = scene->cue_before[eye->at], after = scene->cue_after[eye->at];
+  const SaysoToken *above = token_at (scene, head), *left = token_at (scene, eye->at - before), *right = token_at (scene, eye->at + after);
+  guint32           side = head == eye->at ? 2 : head > eye->at;
+
+  add3 (eye, token->relation, above->tag, side);
+  add3 (eye, token->relation, above->word, side);
+  add3 (eye, token->relation, above->tag, sayso_mix (tag (eye, 0), side));
+  add3 (eye, token->relation, scene->cue[head], sayso_mix (side, scene->cue[eye->at]));
+  add3 (eye, before > 0 ? left->relation : 30, before > 0 ? left->tag : 30, branch (eye, 0));
+  add3 (eye, after > 0 ? right->relation : 30, after > 0 ? right->tag : 30, branch (eye, 0));
 }
 
 /* The kinds of chunk to one side, nearest first, as the first pass saw them;
@@ -412,7 +598,7 @@ see_labels (Eye *eye)
   add2 (eye, l[1], l[2]);
   add2 (eye, l[2], l[3]);
   add3 (eye, l[1], l[2], l[3]);
-  add3 (eye, l[0], l[1], mix (l[3], l[4]));
+  add3 (eye, l[0], l[1], sayso_mix (l[3], l[4]));
   add2 (eye, l[2], word (eye, 0));
   add2 (eye, l[2], left);
   add2 (eye, l[2], right);
@@ -430,7 +616,7 @@ add_joint (SaysoFeatures *features,
 {
   guint32 id = 1000 + features->n_joint;
 
-  features->joint[features->n_joint++] = mix (id, value);
+  features->joint[features->n_joint++] = sayso_mix (id, value);
 }
 
 static void
@@ -444,8 +630,10 @@ see_step (Eye *eye)
   add_joint (features, word (eye, 0));
   add_joint (features, word (eye, -1));
   add_joint (features, bucket (before) * 16 + bucket (after));
-  add_joint (features, mix (shape (eye, -1), shape (eye, 0)));
+  add_joint (features, sayso_mix (shape (eye, -1), shape (eye, 0)));
   add_joint (features, cue (eye, -1) / 2 * 16 + cue (eye, 0) / 2);
+  add_joint (features, tag (eye, -1) * 64 + tag (eye, 0));
+  add_joint (features, sayso_mix (branch (eye, -1) * 64 + branch (eye, 0), same_branch (eye, -1)));
   if (eye->scene->labels != NULL)
     {
       add_joint (features, eye->at > 0 ? eye->scene->labels[eye->at - 1] * 16u + eye->scene->labels[eye->at] : 1000u + eye->scene->labels[eye->at]);
@@ -465,6 +653,9 @@ sayso_scene_get_features (const SaysoScene *self,
   see_marks (&eye);
   see_cues (&eye);
   see_place (&eye);
+  see_tags (&eye);
+  see_branch (&eye);
+  see_heads (&eye);
   if (self->labels != NULL)
     see_labels (&eye);
   see_step (&eye);

@@ -3,7 +3,7 @@
  * Fitting and labelling share this file, so that they cannot differ. The
  * features are those of the literature on quotation attribution (Pareti,
  * PARC 3.0, 2016; Newell et al., LREC 2018): words and shapes around the token, its
- * quotation marks, and the nearest cue words of its sentence. The second pass
+ * quotation marks, the nearest cue words of its sentence, and how it hangs below them in the parse. The second pass
  * adds what the first one thought of the neighbourhood.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-#define SAYSO_MAX_FEATURES 112
-#define SAYSO_MAX_JOINT_FEATURES 10
+#define SAYSO_MAX_FEATURES 144
+#define SAYSO_MAX_JOINT_FEATURES 12
 
 typedef struct
 {
@@ -31,17 +31,24 @@ typedef struct
 typedef guint8 (*SaysoCueFunc) (guint32  word,
                                 gpointer user_data);
 
-/* What is known of a paragraph before its tokens are looked at one by one. */
+/* What is known of a paragraph before its tokens are looked at one by one; tokens are
+ * counted from its start. */
 typedef struct
 {
   const SaysoTokens *tokens;
   SaysoParagraph     paragraph;
-  const guint8      *labels;     /* of the first pass, by token of the paragraph, or NULL */
+  const guint8      *labels;     /* of the first pass, or NULL; set by whoever has them */
   guint8            *cue;        /* strength as a cue word */
   gint16            *cue_before; /* the nearest cue word in the sentence, as a distance; 0: none */
   gint16            *cue_after;
   gint16            *opening; /* distance to the mark that opens its quotation; 0: none */
   gint16            *closing;
+  gint16            *above;  /* the nearest cue word that the token hangs below, -1: none */
+  gint16            *top;    /* the token below that cue by which it hangs, or its root */
+  guint8            *branch; /* relation of top and on which side of the cue it stands; 0: below none */
+  guint8            *depth;  /* below its root, clamped */
+  gint16            *first;  /* of all that hangs below it and itself */
+  gint16            *last;
   guint              capacity;
 } SaysoScene;
 
@@ -49,9 +56,10 @@ typedef struct
 void sayso_scene_set (SaysoScene        *self,
                       const SaysoTokens *tokens,
                       SaysoParagraph     paragraph,
-                      const guint8      *labels,
                       SaysoCueFunc       cue_strength,
                       gpointer           user_data);
+/* Looks at the parse (extract/sayso-syntax.h), which must be there by now. */
+void sayso_scene_parse (SaysoScene *self);
 void sayso_scene_clear (SaysoScene *self);
 /* Whether anything speaks for a quotation at all: a quotation mark, a colon or a cue word. */
 gboolean sayso_scene_is_promising (const SaysoScene *self);

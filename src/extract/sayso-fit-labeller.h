@@ -1,4 +1,4 @@
-/* Fitting a labeller: the averaged structured perceptron.
+/* Fitting a labeller.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

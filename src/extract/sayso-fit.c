@@ -1,8 +1,7 @@
 /* Fitting the extractor on annotated articles.
  *
  * The first pass labels what it was not fitted on (cross-fitting), so that the second
- * one learns from its real errors. The ranker learns from gold chunks, the
- * confidence from articles held back from a second pass fitted for that alone.
+ * one learns from its real errors; likewise the second, for the ranker and the judge.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,29 +9,17 @@
 
 #include "extract/sayso-fit.h"
 #include "extract/sayso-fit-labeller.h"
+#include "extract/sayso-fit-private.h"
 #include "extract/sayso-pipeline.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#define RANKER_EPOCHS 12
-#define CALIBRATION_STEPS 4000
-
-/* One article in hand. */
-typedef struct
-{
-  const SaysoGoldArticle *gold;
-  SaysoTokens            *tokens;
-  guint8                 *labels;     /* true ones */
-  guint8                 *first_pass; /* of a first pass that did not see it */
-  guint                   fold;
-} Sheet;
-
 typedef struct
 {
   const SaysoFitSettings *settings;
-  Sheet                  *sheets;
+  SaysoSheet             *sheets;
   guint                   n_sheets;
   SaysoWeights            weights; /* under construction; cues are set first */
 } Fit;
@@ -59,27 +46,48 @@ sayso_fit_defaults (void)
   };
 }
 
-/* Tokens from..to of a span; FALSE if none begins in it. */
-static gboolean
-tokens_of_span (const SaysoTokens *tokens,
-                SaysoSpan          span,
-                guint             *from,
-                guint             *to)
+gboolean
+sayso_sheet_find (const SaysoSheet *self,
+                  SaysoSpan         span,
+                  guint            *from,
+                  guint            *to)
 {
-  *from = sayso_tokens_find (tokens, span.start);
-  for (*to = *from; *to < tokens->n_tokens && tokens->tokens[*to].start < span.end; (*to)++)
+  *from = sayso_tokens_find (self->tokens, span.start);
+  for (*to = *from; *to < self->tokens->n_tokens && self->tokens->tokens[*to].start < span.end; (*to)++)
     ;
   return *from < *to;
 }
 
+int
+sayso_chunks_find (const GArray  *chunks,
+                   SaysoChunkKind kind,
+                   guint          from,
+                   guint          to)
+{
+  guint most = 0;
+  int   best = -1;
+
+  for (guint i = 0; i < chunks->len; i++)
+    {
+      const SaysoChunk *chunk = &g_array_index (chunks, SaysoChunk, i);
+      guint             start = MAX (chunk->start, from), end = MIN (chunk->end, to);
+
+      if (chunk->kind != kind || start >= end || end - start <= most)
+        continue;
+      most = end - start;
+      best = i;
+    }
+  return best;
+}
+
 static void
-label_span (Sheet         *sheet,
+label_span (SaysoSheet    *sheet,
             SaysoSpan      span,
             SaysoChunkKind kind)
 {
   guint from, to;
 
-  if (!tokens_of_span (sheet->tokens, span, &from, &to))
+  if (!sayso_sheet_find (sheet, span, &from, &to))
     return;
   for (guint i = from; i < to; i++)
     if (sheet->labels[i] != 0)
@@ -90,7 +98,7 @@ label_span (Sheet         *sheet,
 
 /* No chunk crosses paragraphs. */
 static void
-split_at_paragraphs (Sheet *sheet)
+split_at_paragraphs (SaysoSheet *sheet)
 {
   for (guint i = 0; i < sheet->tokens->n_paragraphs; i++)
     {
@@ -102,20 +110,25 @@ split_at_paragraphs (Sheet *sheet)
 }
 
 static void
-label_sheet (Sheet *sheet)
+label_sheet (SaysoSheet *sheet)
 {
   const SaysoGoldArticle *gold = sheet->gold;
+  guint                   from, to;
 
   /* What is said covers who else says something inside it. */
   for (guint i = 0; i < gold->n_quotes; i++)
     for (guint j = 0; j < gold->quotes[i].n_spans; j++)
-      label_span (sheet, gold->quotes[i].spans[j], gold->quotes[i].reports ? SAYSO_CHUNK_CONTENT : SAYSO_CHUNK_OTHER_CONTENT);
+      {
+        label_span (sheet, gold->quotes[i].spans[j], SAYSO_CHUNK_CONTENT);
+        if (gold->quotes[i].reports && sayso_sheet_find (sheet, gold->quotes[i].spans[j], &from, &to))
+          memset (sheet->reports + from, 1, to - from);
+      }
   for (guint i = 0; i < gold->n_quotes; i++)
     if (gold->quotes[i].has_speaker)
       label_span (sheet, gold->quotes[i].speaker, SAYSO_CHUNK_SPEAKER);
   for (guint i = 0; i < gold->n_quotes; i++)
     if (gold->quotes[i].has_cue)
-      label_span (sheet, gold->quotes[i].cue, gold->quotes[i].reports ? SAYSO_CHUNK_CUE : SAYSO_CHUNK_OTHER_CUE);
+      label_span (sheet, gold->quotes[i].cue, SAYSO_CHUNK_CUE);
   split_at_paragraphs (sheet);
 }
 
@@ -149,7 +162,7 @@ find_cue_words (Fit *fit)
         if ((fit->sheets[i].tokens->tokens[j].shape & SAYSO_SHAPE_WORD) == 0)
           continue;
         COUNT (all, key);
-        if (kind == SAYSO_CHUNK_CUE || kind == SAYSO_CHUNK_OTHER_CUE)
+        if (kind == SAYSO_CHUNK_CUE)
           COUNT (as_cue, key);
       }
 #undef COUNT
@@ -178,7 +191,7 @@ collect_examples (Fit     *fit,
 
   for (guint i = 0; i < fit->n_sheets; i++)
     {
-      Sheet *sheet = &fit->sheets[i];
+      SaysoSheet *sheet = &fit->sheets[i];
 
       if ((sheet->fold == fold) != only_that)
         continue;
@@ -219,6 +232,7 @@ weights_clear (SaysoLabelWeights *weights)
 {
   g_free ((gpointer)weights->votes);
   g_free ((gpointer)weights->step_votes);
+  g_free ((gpointer)weights->known);
 }
 
 typedef struct
@@ -229,26 +243,28 @@ typedef struct
   SaysoLabelWeights weights;
 } Job;
 
+/* Labels the articles of a fold by models that did not see it. */
 static void
-label_fold (Fit               *fit,
-            guint              fold,
-            SaysoLabelWeights *weights)
+label_fold (const Job *job)
 {
   SaysoLattice lattice = { 0 };
 
-  for (guint i = 0; i < fit->n_sheets; i++)
+  for (guint i = 0; i < job->fit->n_sheets; i++)
     {
-      Sheet *sheet = &fit->sheets[i];
+      SaysoSheet *sheet = &job->fit->sheets[i];
 
-      if (sheet->fold != fold)
-        continue;
-      for (guint j = 0; j < sheet->tokens->n_paragraphs; j++)
+      for (guint j = 0; sheet->fold == job->fold && j < sheet->tokens->n_paragraphs; j++)
         {
           SaysoParagraph paragraph = sheet->tokens->paragraphs[j];
 
-          sayso_scene_set (&lattice.scene, sheet->tokens, paragraph, NULL, sayso_weights_cue_strength, &fit->weights);
-          if (sayso_scene_is_promising (&lattice.scene))
-            sayso_labeller_run (weights, &lattice, sheet->first_pass + paragraph.start, NULL);
+          sayso_scene_set (&lattice.scene, sheet->tokens, paragraph, sayso_weights_cue_strength, &job->fit->weights);
+          if (!sayso_scene_is_promising (&lattice.scene))
+            continue;
+          sayso_scene_parse (&lattice.scene);
+          if (job->pass == 1)
+            lattice.scene.labels = sheet->first_pass + paragraph.start;
+          sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start,
+                              job->pass == 0 ? NULL : sheet->margins + paragraph.start);
         }
     }
   sayso_lattice_clear (&lattice);
@@ -261,245 +277,58 @@ run_job_cb (gpointer data,
   Job *job = data;
 
   fit_pass (job->fit, job->pass, job->fold, &job->weights);
-  if (job->pass == 0 && job->fold != G_MAXUINT)
-    label_fold (job->fit, job->fold, &job->weights);
-}
-
-static void
-run_jobs (Job  *jobs,
-          guint n_jobs,
-          guint n_threads)
-{
-  GThreadPool *pool = g_thread_pool_new (run_job_cb, NULL, n_threads, FALSE, NULL);
-
-  for (guint i = 0; i < n_jobs; i++)
-    g_thread_pool_push (pool, &jobs[i], NULL);
-  g_thread_pool_free (pool, FALSE, TRUE);
-}
-
-/* The ranker. */
-
-static int
-find_chunk (const GArray  *chunks,
-            SaysoChunkKind kind,
-            guint          token)
-{
-  for (guint i = 0; i < chunks->len; i++)
-    {
-      const SaysoChunk *chunk = &g_array_index (chunks, SaysoChunk, i);
-
-      if (chunk->kind == kind && chunk->start <= token && token < chunk->end)
-        return i;
-    }
-  return -1;
-}
-
-typedef struct
-{
-  float *ranker;
-  float *moments;
-  float  moment;
-} RankerFit;
-
-static void
-nudge (RankerFit            *fit,
-       const SaysoCandidate *candidate,
-       float                 by)
-{
-  for (guint i = 0; i < candidate->n_features; i++)
-    {
-      fit->ranker[candidate->features[i]] += by;
-      fit->moments[candidate->features[i]] += by * fit->moment;
-    }
-}
-
-/* One claim chunk whose speaker is known, or known to be nobody. */
-static void
-learn_speaker (RankerFit         *fit,
-               const SaysoTokens *tokens,
-               const GArray      *chunks,
-               guint              content,
-               int                speaker)
-{
-  SaysoCandidate        candidates[2 * SAYSO_RANK_REACH + 1];
-  const SaysoChunk     *all = (const SaysoChunk *)chunks->data;
-  int                   cue = sayso_linker_find_cue (tokens, all, chunks->len, content);
-  guint                 n = sayso_linker_list (tokens, all, chunks->len, content, cue, candidates, G_N_ELEMENTS (candidates));
-  const SaysoCandidate *right = NULL;
-
-  sayso_linker_rank (fit->ranker, candidates, n);
-  for (guint i = 0; i < n; i++)
-    if (candidates[i].chunk == speaker)
-      right = &candidates[i];
-  fit->moment++;
-  /* Beyond reach, or right by some margin already. */
-  if (right == NULL || (right == &candidates[0] && (n < 2 || candidates[0].score > candidates[1].score + 1)))
+  if (job->fold == G_MAXUINT)
     return;
-  nudge (fit, right, 1);
-  nudge (fit, right == &candidates[0] ? &candidates[1] : &candidates[0], -1);
+  label_fold (job);
+  weights_clear (&job->weights);
+}
+
+/* One pass, each fold by a model of the others; the model of all is kept. */
+static void
+run_pass (Fit  *fit,
+          guint pass)
+{
+  guint           n = fit->settings->n_folds;
+  g_autofree Job *jobs = g_new0 (Job, n + 1);
+  GThreadPool    *pool = g_thread_pool_new (run_job_cb, NULL, fit->settings->n_threads, FALSE, NULL);
+
+  for (guint i = 0; i <= n; i++)
+    {
+      jobs[i] = (Job){ .fit = fit, .pass = pass, .fold = i == 0 ? G_MAXUINT : i - 1 };
+      g_thread_pool_push (pool, &jobs[i], NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  fit->weights.passes[pass] = jobs[0].weights;
 }
 
 static void
-learn_speakers (RankerFit *fit,
-                Sheet     *sheet)
+parse_sheet (const Fit  *fit,
+             SaysoSheet *sheet)
 {
-  g_autoptr (GArray) chunks = sayso_chunks_of_labels (sheet->tokens, sheet->labels, NULL);
+  SaysoParse parse = { 0 };
 
-  for (guint i = 0; i < sheet->gold->n_quotes; i++)
-    {
-      const SaysoGoldQuote *quote = &sheet->gold->quotes[i];
-      guint                 from, to;
-      int                   speaker = -1;
-
-      if (!quote->reports)
-        continue;
-      if (quote->has_speaker)
-        {
-          if (!tokens_of_span (sheet->tokens, quote->speaker, &from, &to))
-            continue;
-          speaker = find_chunk (chunks, SAYSO_CHUNK_SPEAKER, from);
-          if (speaker < 0)
-            continue;
-        }
-      for (guint j = 0; j < quote->n_spans; j++)
-        {
-          int content = tokens_of_span (sheet->tokens, quote->spans[j], &from, &to) ? find_chunk (chunks, SAYSO_CHUNK_CONTENT, from) : -1;
-
-          if (content >= 0)
-            learn_speaker (fit, sheet->tokens, chunks, content, speaker);
-        }
-    }
-}
-
-static float *
-fit_ranker (Fit *fit)
-{
-  RankerFit state = { .moment = 1 };
-  gsize     n = 1u << SAYSO_RANKER_BITS;
-
-  state.ranker = g_new0 (float, n);
-  state.moments = g_new0 (float, n);
-  for (guint epoch = 0; epoch < RANKER_EPOCHS; epoch++)
-    for (guint i = 0; i < fit->n_sheets; i++)
-      learn_speakers (&state, &fit->sheets[(i * 7919 + epoch) % fit->n_sheets]);
-  for (gsize i = 0; i < n; i++)
-    state.ranker[i] -= state.moments[i] / state.moment;
-  g_free (state.moments);
-  return state.ranker;
-}
-
-/* Confidence. */
-
-typedef struct
-{
-  float features[SAYSO_N_CALIBRATION];
-  float right;
-} Outcome;
-
-static gboolean
-is_right (const Sheet      *sheet,
-          const SaysoChunk *chunk)
-{
-  guint right = 0, gold = 0;
-
-  for (guint i = chunk->start; i < chunk->end; i++)
-    right += sayso_label_kind (sheet->labels[i]) == SAYSO_CHUNK_CONTENT;
-  if (right == 0)
-    return FALSE;
-  /* As the scorer: token F1 of at least one half with what is really there. */
-  for (guint i = chunk->start; i > 0 && sayso_label_kind (sheet->labels[i]) == SAYSO_CHUNK_CONTENT && sayso_label_is_inside (sheet->labels[i]); i--)
-    gold++;
-  for (guint i = chunk->start; i < sheet->tokens->n_tokens && (i < chunk->end || sayso_label_is_inside (sheet->labels[i])); i++)
-    gold += sayso_label_kind (sheet->labels[i]) == SAYSO_CHUNK_CONTENT;
-  return 4 * right >= gold + (chunk->end - chunk->start);
-}
-
-static void
-collect_outcomes (Fit    *fit,
-                  Sheet  *sheet,
-                  GArray *outcomes)
-{
-  SaysoLattice       lattice = { 0 };
-  g_autofree guint8 *labels = g_new (guint8, sheet->tokens->n_tokens + 1);
-  g_autofree gint32 *margins = g_new (gint32, sheet->tokens->n_tokens + 1);
-  g_autoptr (GArray) chunks = NULL;
-
-  sayso_pipeline_label (&fit->weights, sheet->tokens, &lattice, NULL, NULL, NULL, labels, margins);
-  sayso_lattice_clear (&lattice);
-  chunks = sayso_chunks_of_labels (sheet->tokens, labels, margins);
-  for (guint i = 0; i < chunks->len; i++)
-    {
-      const SaysoChunk *all = (const SaysoChunk *)chunks->data;
-      SaysoCandidate    candidates[2 * SAYSO_RANK_REACH + 1];
-      Outcome           outcome;
-      int               cue;
-      guint             n;
-
-      if (all[i].kind != SAYSO_CHUNK_CONTENT)
-        continue;
-      cue = sayso_linker_find_cue (sheet->tokens, all, chunks->len, i);
-      n = sayso_linker_list (sheet->tokens, all, chunks->len, i, cue, candidates, G_N_ELEMENTS (candidates));
-      sayso_linker_rank (fit->weights.ranker, candidates, n);
-      sayso_pipeline_describe (sheet->tokens, &all[i], cue >= 0, candidates[0].chunk >= 0, outcome.features);
-      outcome.right = is_right (sheet, &all[i]);
-      g_array_append_val (outcomes, outcome);
-    }
-}
-
-/* Logistic regression by plain gradient steps: a handful of numbers. */
-static float *
-fit_logistic (const GArray *outcomes)
-{
-  float *calibration = g_new0 (float, SAYSO_N_CALIBRATION);
-
-  for (guint step = 0; step < CALIBRATION_STEPS && outcomes->len > 0; step++)
-    {
-      double gradient[SAYSO_N_CALIBRATION] = { 0 };
-
-      for (guint i = 0; i < outcomes->len; i++)
-        {
-          const Outcome *outcome = &g_array_index (outcomes, Outcome, i);
-          double         sum = 0;
-
-          for (guint k = 0; k < SAYSO_N_CALIBRATION; k++)
-            sum += calibration[k] * outcome->features[k];
-          for (guint k = 0; k < SAYSO_N_CALIBRATION; k++)
-            gradient[k] += (outcome->right - 1 / (1 + exp (-sum))) * outcome->features[k];
-        }
-      for (guint k = 0; k < SAYSO_N_CALIBRATION; k++)
-        calibration[k] += 0.3 * gradient[k] / outcomes->len;
-    }
-  return calibration;
-}
-
-static void
-fit_calibration (Fit                     *fit,
-                 const SaysoLabelWeights *held_back)
-{
-  g_autoptr (GArray) outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
-  SaysoLabelWeights kept = fit->weights.passes[1];
-
-  fit->weights.passes[1] = *held_back;
-  for (guint i = 0; i < fit->n_sheets; i++)
-    if (fit->sheets[i].fold == 0)
-      collect_outcomes (fit, &fit->sheets[i], outcomes);
-  fit->weights.passes[1] = kept;
-  fit->weights.calibration = fit_logistic (outcomes);
+  for (guint i = 0; i < sheet->tokens->n_paragraphs; i++)
+    sayso_syntax_run (&fit->weights.syntax, &parse, sheet->tokens, sheet->tokens->paragraphs[i]);
+  sayso_parse_clear (&parse);
 }
 
 static void
 open_sheets (Fit                    *fit,
              const SaysoGoldArticle *articles)
 {
-  fit->sheets = g_new0 (Sheet, fit->n_sheets);
+  fit->sheets = g_new0 (SaysoSheet, fit->n_sheets);
   for (guint i = 0; i < fit->n_sheets; i++)
     {
-      Sheet *sheet = &fit->sheets[i];
+      SaysoSheet *sheet = &fit->sheets[i];
 
       sheet->gold = &articles[i];
       sheet->tokens = sayso_tokens_new (articles[i].text, strlen (articles[i].text));
+      parse_sheet (fit, sheet);
       sheet->labels = g_new0 (guint8, sheet->tokens->n_tokens + 1);
+      sheet->reports = g_new0 (guint8, sheet->tokens->n_tokens + 1);
       sheet->first_pass = g_new0 (guint8, sheet->tokens->n_tokens + 1);
+      sheet->second_pass = g_new0 (guint8, sheet->tokens->n_tokens + 1);
+      sheet->margins = g_new0 (gint32, sheet->tokens->n_tokens + 1);
       sheet->fold = i % fit->settings->n_folds;
       label_sheet (sheet);
     }
@@ -512,7 +341,11 @@ close_sheets (Fit *fit)
     {
       sayso_tokens_free (fit->sheets[i].tokens);
       g_free (fit->sheets[i].labels);
+      g_free (fit->sheets[i].reports);
       g_free (fit->sheets[i].first_pass);
+      g_free (fit->sheets[i].second_pass);
+      g_free (fit->sheets[i].margins);
+      g_clear_pointer (&fit->sheets[i].chunks, g_array_unref);
     }
   g_free (fit->sheets);
 }
@@ -524,11 +357,8 @@ sayso_fit (const SaysoGoldArticle *articles,
            const char             *description,
            GError                **error)
 {
-  Fit             fit = { .settings = settings, .n_sheets = n_articles };
-  GBytes         *bytes;
-  g_autofree Job *first = g_new0 (Job, settings->n_folds + 1);
-  Job             second[2] = { { 0 } };
-
+  Fit     fit = { .settings = settings, .n_sheets = n_articles };
+  GBytes *bytes;
   if (n_articles < settings->n_folds)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
@@ -537,31 +367,23 @@ sayso_fit (const SaysoGoldArticle *articles,
                    n_articles, settings->n_folds);
       return NULL;
     }
+  fit.weights.syntax = settings->syntax;
   open_sheets (&fit, articles);
   find_cue_words (&fit);
-  for (guint i = 0; i <= settings->n_folds; i++)
-    first[i] = (Job){ .fit = &fit, .pass = 0, .fold = i < settings->n_folds ? i : G_MAXUINT };
-  run_jobs (first, settings->n_folds + 1, settings->n_threads);
-  second[0] = (Job){ .fit = &fit, .pass = 1, .fold = G_MAXUINT };
-  second[1] = (Job){ .fit = &fit, .pass = 1, .fold = 0 };
-  run_jobs (second, 2, settings->n_threads);
-
+  for (guint pass = 0; pass < 2; pass++)
+    run_pass (&fit, pass);
+  for (guint i = 0; i < fit.n_sheets; i++)
+    fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].margins);
   fit.weights.description = description;
-  fit.weights.ranker = fit_ranker (&fit);
-  /* Fold 0 was seen neither by this first pass nor by this second one. */
-  fit.weights.passes[0] = first[0].weights;
-  fit.weights.passes[1] = second[0].weights;
-  fit_calibration (&fit, &second[1].weights);
-  fit.weights.passes[0] = first[settings->n_folds].weights;
+  fit.weights.ranker = sayso_fit_ranker (fit.sheets, fit.n_sheets);
+  sayso_fit_judge (fit.sheets, fit.n_sheets, settings->n_folds, &fit.weights);
   bytes = sayso_weights_to_bytes (&fit.weights);
-
-  for (guint i = 0; i <= settings->n_folds; i++)
-    weights_clear (&first[i].weights);
-  weights_clear (&second[0].weights);
-  weights_clear (&second[1].weights);
+  for (guint pass = 0; pass < 2; pass++)
+    weights_clear (&fit.weights.passes[pass]);
   g_free ((gpointer)fit.weights.cues);
   g_free ((gpointer)fit.weights.ranker);
-  g_free ((gpointer)fit.weights.calibration);
+  g_free ((gpointer)fit.weights.reporting);
+  g_free ((gpointer)fit.weights.judge);
   close_sheets (&fit);
   return bytes;
 }

@@ -6,7 +6,7 @@
 
 #include <gio/gio.h>
 
-#include "text/sayso-span.h"
+#include "extract/sayso-syntax.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,8 @@ typedef struct
   guint n_epochs[2];
   guint n_folds; /* for the first pass's labels on what it is fitted on */
   guint n_threads;
+  /* What tags and parses; borrowed. Without tables, tags and parse are not seen. */
+  SaysoSyntaxWeights syntax;
 } SaysoFitSettings;
 
 /* The settings that the weights of Sayso itself were fitted with. */

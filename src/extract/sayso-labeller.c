@@ -219,6 +219,22 @@ collect_votes (const SaysoLabelWeights *weights,
     }
 }
 
+/* What stands in one pair of quotation marks is said in one piece: a claim that ends in the middle
+ * where the next one begins has not ended. */
+static void
+mend_quotations (const SaysoScene *scene,
+                 guint8           *labels)
+{
+  const SaysoToken *tokens = scene->tokens->tokens + scene->paragraph.start;
+  guint             n = scene->paragraph.end - scene->paragraph.start;
+  const guint8      begin = sayso_label_begin (SAYSO_CHUNK_CONTENT), inside = sayso_label_inside (SAYSO_CHUNK_CONTENT);
+
+  for (guint i = 1; i < n; i++)
+    if (labels[i] == begin && (labels[i - 1] == begin || labels[i - 1] == inside)
+        && tokens[i].mark != SAYSO_MARK_OUTSIDE && tokens[i].mark != SAYSO_MARK_OPENS && tokens[i - 1].mark != SAYSO_MARK_CLOSES)
+      labels[i] = inside;
+}
+
 void
 sayso_labeller_run (const SaysoLabelWeights *weights,
                     SaysoLattice            *lattice,
@@ -234,4 +250,5 @@ sayso_labeller_run (const SaysoLabelWeights *weights,
   sayso_lattice_decode (lattice, n, labels);
   if (margins != NULL)
     find_margins (lattice, n, labels, margins);
+  mend_quotations (&lattice->scene, labels);
 }

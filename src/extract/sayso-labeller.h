@@ -2,7 +2,7 @@
  *
  * Each feature (extract/sayso-features.h) votes for each label and for each step from one
  * label to the next; Viterbi's algorithm finds the labels that get the most. The votes are
- * fitted by the averaged structured perceptron (Collins, EMNLP 2002). Features are hashed into a table of fixed size
+ * fitted as a conditional random field (extract/sayso-fit-labeller.h). Features are hashed into a table of fixed size
  * (Weinberger et al., Feature Hashing, ICML 2009): there are no strings at run time,
  * and 8 bits a vote suffice.
  *
@@ -14,11 +14,12 @@
 
 G_BEGIN_DECLS
 
-/* Votes a feature has, padded so that a row is one SIMD register. */
-#define SAYSO_ROW 16
-/* Steps: from any kind to outside or to the begin of any kind (36), from a chunk to its
- * own inside (5). */
-#define SAYSO_STEP_ROW 48
+/* Votes a feature has, padded so that a row is half a SIMD register. */
+#define SAYSO_ROW 8
+/* Steps: from any kind to outside or to the begin of any kind (16), from a chunk to its
+ * own inside (3); padded. */
+#define SAYSO_N_STEP_SLOTS 19
+#define SAYSO_STEP_ROW 24
 
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* The labels that say what each token of an article is part of.
  *
- * Begin and inside of five kinds of chunk; whatever is no chunk is outside. Attributions that are
- * not reports ("wants", "believes") have kinds of their own, so that the difference is
- * learned; they are dropped at the end.
+ * Begin and inside of three kinds of chunk; whatever is no chunk is outside. Attributions that are
+ * not reports ("wants", "believes") are built alike, and labelled alike, so that all of them teach how a
+ * claim begins and ends; whether it is a report is asked of the whole claim (extract/sayso-judge.h).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,12 +18,10 @@ typedef enum
   SAYSO_CHUNK_CONTENT,
   SAYSO_CHUNK_CUE,
   SAYSO_CHUNK_SPEAKER,
-  SAYSO_CHUNK_OTHER_CONTENT, /* of an attribution that is no report */
-  SAYSO_CHUNK_OTHER_CUE,
 } SaysoChunkKind;
 
-#define SAYSO_N_CHUNK_KINDS 6
-#define SAYSO_N_LABELS 11
+#define SAYSO_N_CHUNK_KINDS 4
+#define SAYSO_N_LABELS 7
 
 static inline guint8
 sayso_label_begin (SaysoChunkKind kind)

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "extract/sayso-linker.h"
+#include "extract/sayso-mix.h"
+#include "extract/sayso-syntax.h"
 #include "extract/sayso-weights.h"
 
 #include <stdlib.h>
@@ -139,18 +141,6 @@ sayso_linker_find_cue (const SaysoTokens *tokens,
 }
 
 static guint32
-mix (guint32 a,
-     guint32 b)
-{
-  guint32 h = a * 0x85ebca6bu + b * 0xc2b2ae35u + 0x27d4eb2fu;
-
-  h ^= h >> 15;
-  h *= 0x2c1b3c6du;
-  h ^= h >> 12;
-  return h;
-}
-
-static guint32
 bucket (guint distance)
 {
   static const guint limits[] = { 0, 1, 2, 3, 5, 8, 13, 25, 60 };
@@ -184,15 +174,6 @@ count_between (const SaysoChunk *chunks,
   return between;
 }
 
-typedef struct
-{
-  const SaysoTokens *tokens;
-  const SaysoChunk  *chunks;
-  guint              n_chunks;
-  guint              content;
-  int                cue;
-} Link;
-
 /* Features of nobody have ids apart from those of pairs. */
 #define NOBODY 100
 
@@ -202,12 +183,12 @@ add (SaysoCandidate *candidate,
 {
   guint id = candidate->n_features + (candidate->chunk < 0 ? NOBODY : 1);
 
-  candidate->features[candidate->n_features++] = mix (id, value) & ((1u << SAYSO_RANKER_BITS) - 1);
+  candidate->features[candidate->n_features++] = sayso_mix (id, value) & ((1u << SAYSO_RANKER_BITS) - 1);
 }
 
 /* What the claim is like, whoever says it. */
 static guint32
-look_of_content (const Link *link)
+look_of_content (const SaysoLink *link)
 {
   const SaysoChunk *chunk = &link->chunks[link->content];
   const SaysoToken *first = &link->tokens->tokens[chunk->start], *last = &link->tokens->tokens[chunk->end - 1];
@@ -217,23 +198,96 @@ look_of_content (const Link *link)
 }
 
 static void
-describe_nobody (const Link     *link,
-                 SaysoCandidate *candidate)
+describe_nobody (const SaysoLink *link,
+                 SaysoCandidate  *candidate)
 {
   guint32 look = look_of_content (link);
   guint32 cue = link->cue >= 0 ? link->tokens->tokens[link->chunks[link->cue].start].word : 0;
   guint32 cue_end = link->cue >= 0 ? link->tokens->tokens[link->chunks[link->cue].end - 1].word : 0;
 
   add (candidate, look);
-  add (candidate, mix (cue, 1));
-  add (candidate, mix (cue_end, 2));
-  add (candidate, mix (look, link->cue >= 0));
+  add (candidate, sayso_mix (cue, 1));
+  add (candidate, sayso_mix (cue_end, 2));
+  add (candidate, sayso_mix (look, link->cue >= 0));
+}
+
+/* The token of a chunk that hangs on something outside it. */
+static guint
+head_of (const SaysoToken *tokens,
+         const SaysoChunk *chunk)
+{
+  for (guint i = chunk->start; i < chunk->end; i++)
+    if (tokens[i].head == i || tokens[i].head < chunk->start || tokens[i].head >= chunk->end)
+      return i;
+  return chunk->end - 1;
+}
+
+static gboolean
+is_in (const SaysoChunk *chunk,
+       guint             token)
+{
+  return chunk != NULL && token >= chunk->start && token < chunk->end;
+}
+
+/* How often the speaker is called by this word in the article, up to 4. */
+static guint
+count_mentions (const SaysoLink *link,
+                guint32          word)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < link->n_chunks && n < 4; i++)
+    n += link->chunks[i].kind == SAYSO_CHUNK_SPEAKER && link->tokens->tokens[link->chunks[i].end - 1].word == word;
+  return n;
+}
+
+/* How the speaker hangs: below the cue as its subject, inside the claim … */
+static void
+describe_parse (const SaysoLink  *link,
+                const SaysoChunk *speaker,
+                const SaysoChunk *cue,
+                guint32           side,
+                SaysoCandidate   *candidate)
+{
+  const SaysoToken *tokens = link->tokens->tokens;
+  const SaysoChunk *content = &link->chunks[link->content];
+  guint             head = head_of (tokens, speaker), above = tokens[head].head;
+  guint32           relation = above == head ? 20 : tokens[head].relation;
+  guint32           where = is_in (cue, above) ? 1 : is_in (content, above)          ? 2
+                                                   : is_in (cue, tokens[above].head) ? 3
+                                                                                     : 0;
+
+  add (candidate, sayso_mix (relation, where));
+  add (candidate, sayso_mix (sayso_mix (relation, where), sayso_mix (side, cue != NULL)));
+  add (candidate, sayso_mix (relation, sayso_mix (tokens[above].word, side)));
+  add (candidate, sayso_mix (tokens[head].tag, sayso_mix (side, cue != NULL)));
+}
+
+/* Who spoke last often speaks on, above all in a quotation of several
+ * paragraphs. */
+static void
+describe_previous (const SaysoLink *link,
+                   int              at,
+                   guint32          look,
+                   guint            newlines,
+                   SaysoCandidate  *candidate)
+{
+  const SaysoToken *tokens = link->tokens->tokens;
+  guint32           word = tokens[link->chunks[at].end - 1].word;
+  guint32           again = link->previous < 0 ? 2 : at == link->previous                                      ? 3
+                                                   : tokens[link->chunks[link->previous].end - 1].word == word ? 1
+                                                                                                               : 0;
+
+  add (candidate, sayso_mix (again, link->cue >= 0));
+  add (candidate, sayso_mix (again, sayso_mix (look, link->cue >= 0)));
+  add (candidate, sayso_mix (again, sayso_mix (newlines, link->cue >= 0)));
+  add (candidate, sayso_mix (count_mentions (link, word), link->cue >= 0));
 }
 
 static void
-describe_pair (const Link     *link,
-               int             at,
-               SaysoCandidate *candidate)
+describe_pair (const SaysoLink *link,
+               int              at,
+               SaysoCandidate  *candidate)
 {
   const SaysoToken *tokens = link->tokens->tokens;
   const SaysoChunk *content = &link->chunks[link->content], *speaker = &link->chunks[at];
@@ -253,59 +307,68 @@ describe_pair (const Link     *link,
 
   if (cue != NULL)
     cue_speakers = count_between (link->chunks, at, link->cue).speakers;
-  add (candidate, mix (side, MIN (sentences, 5)));
-  add (candidate, mix (side, newlines));
-  add (candidate, mix (mix (side, distance), MIN (sentences, 2)));
-  add (candidate, mix (side, counts));
-  add (candidate, mix (mix (side, MIN (sentences, 3)), counts));
+  add (candidate, sayso_mix (side, MIN (sentences, 5)));
+  add (candidate, sayso_mix (side, newlines));
+  add (candidate, sayso_mix (sayso_mix (side, distance), MIN (sentences, 2)));
+  add (candidate, sayso_mix (side, counts));
+  add (candidate, sayso_mix (sayso_mix (side, MIN (sentences, 3)), counts));
   add (candidate, cue_gap);
-  add (candidate, mix (cue_gap, cue_order));
-  add (candidate, mix (mix (cue_gap, cue_order), MIN (sentences, 2)));
-  add (candidate, mix (cue_order, MIN (cue_speakers, 3)));
-  add (candidate, mix (mix (cue_order, MIN (cue_speakers, 3)), MIN (newlines, 2)));
-  add (candidate, mix (cue_word, mix (side, cue_order)));
-  add (candidate, mix (cue_word, cue_gap));
-  add (candidate, mix (tokens[speaker->start].word, side));
-  add (candidate, mix (tokens[speaker->end - 1].word, MIN (sentences, 2)));
-  add (candidate, mix (mix (look, side), MIN (sentences, 2)));
-  add (candidate, mix (mix (look, side), mix (newlines, cue != NULL)));
-  add (candidate, mix (mix (side, MIN (sentences, 2)), mix (speaker->start == tokens[speaker->start].sentence_start, look)));
-  add (candidate, mix (bucket (speaker->end - speaker->start), side));
-  add (candidate, mix (tokens[speaker->start].mark, side));
-  add (candidate, speaker->end < link->tokens->n_tokens ? mix (tokens[speaker->end].word, side) : 1);
-  add (candidate, speaker->start > 0 ? mix (tokens[speaker->start - 1].word, side) : 2);
-  add (candidate, mix (mix (cue != NULL, side), mix (distance, counts)));
+  add (candidate, sayso_mix (cue_gap, cue_order));
+  add (candidate, sayso_mix (sayso_mix (cue_gap, cue_order), MIN (sentences, 2)));
+  add (candidate, sayso_mix (cue_order, MIN (cue_speakers, 3)));
+  add (candidate, sayso_mix (sayso_mix (cue_order, MIN (cue_speakers, 3)), MIN (newlines, 2)));
+  add (candidate, sayso_mix (cue_word, sayso_mix (side, cue_order)));
+  add (candidate, sayso_mix (cue_word, cue_gap));
+  add (candidate, sayso_mix (tokens[speaker->start].word, side));
+  add (candidate, sayso_mix (tokens[speaker->end - 1].word, MIN (sentences, 2)));
+  add (candidate, sayso_mix (sayso_mix (look, side), MIN (sentences, 2)));
+  add (candidate, sayso_mix (sayso_mix (look, side), sayso_mix (newlines, cue != NULL)));
+  add (candidate, sayso_mix (sayso_mix (side, MIN (sentences, 2)), sayso_mix (speaker->start == tokens[speaker->start].sentence_start, look)));
+  add (candidate, sayso_mix (bucket (speaker->end - speaker->start), side));
+  add (candidate, sayso_mix (tokens[speaker->start].mark, side));
+  add (candidate, speaker->end < link->tokens->n_tokens ? sayso_mix (tokens[speaker->end].word, side) : 1);
+  add (candidate, speaker->start > 0 ? sayso_mix (tokens[speaker->start - 1].word, side) : 2);
+  add (candidate, sayso_mix (sayso_mix (cue != NULL, side), sayso_mix (distance, counts)));
+  describe_parse (link, speaker, cue, side, candidate);
+  describe_previous (link, at, look, newlines, candidate);
+}
+
+static void
+list_chunk (const SaysoLink *link,
+            int              at,
+            SaysoCandidate  *candidate)
+{
+  *candidate = (SaysoCandidate){ .chunk = at };
+  describe_pair (link, at, candidate);
 }
 
 guint
-sayso_linker_list (const SaysoTokens *tokens,
-                   const SaysoChunk  *chunks,
-                   guint              n_chunks,
-                   guint              content,
-                   int                cue,
-                   SaysoCandidate    *candidates,
-                   guint              max_candidates)
+sayso_linker_list (const SaysoLink *link,
+                   SaysoCandidate  *candidates,
+                   guint            max_candidates)
 {
-  Link  link = { tokens, chunks, n_chunks, content, cue };
-  guint n = 0;
+  gboolean has_previous = link->previous < 0;
+  guint    n = 0;
 
   candidates[n] = (SaysoCandidate){ .chunk = -1 };
-  describe_nobody (&link, &candidates[n++]);
+  describe_nobody (link, &candidates[n++]);
   for (int step = -1; step <= 1; step += 2)
     {
       guint found = 0;
 
-      for (int at = (int)content + step; at >= 0 && at < (int)n_chunks && found < SAYSO_RANK_REACH && n < max_candidates; at += step)
+      for (int at = (int)link->content + step; at >= 0 && at < (int)link->n_chunks && found < SAYSO_RANK_REACH && n < max_candidates; at += step)
         {
-          if (chunks[at].kind != SAYSO_CHUNK_SPEAKER)
+          if (link->chunks[at].kind != SAYSO_CHUNK_SPEAKER)
             continue;
-          if (gap (&chunks[at], &chunks[content]) > 400)
+          if (gap (&link->chunks[at], &link->chunks[link->content]) > 400)
             break;
-          candidates[n] = (SaysoCandidate){ .chunk = at };
-          describe_pair (&link, at, &candidates[n++]);
+          has_previous |= at == link->previous;
+          list_chunk (link, at, &candidates[n++]);
           found++;
         }
     }
+  if (!has_previous && n < max_candidates)
+    list_chunk (link, link->previous, &candidates[n++]);
   return n;
 }
 
@@ -321,6 +384,13 @@ compare_cb (gconstpointer a,
 }
 
 void
+sayso_linker_sort (SaysoCandidate *candidates,
+                   guint           n_candidates)
+{
+  qsort (candidates, n_candidates, sizeof *candidates, compare_cb);
+}
+
+void
 sayso_linker_rank (const float    *ranker,
                    SaysoCandidate *candidates,
                    guint           n_candidates)
@@ -331,5 +401,5 @@ sayso_linker_rank (const float    *ranker,
       for (guint k = 0; k < candidates[i].n_features; k++)
         candidates[i].score += ranker[candidates[i].features[k]];
     }
-  qsort (candidates, n_candidates, sizeof *candidates, compare_cb);
+  sayso_linker_sort (candidates, n_candidates);
 }

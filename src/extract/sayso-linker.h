@@ -34,6 +34,8 @@ GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
 
 /* How many speakers on either side are looked at. */
 #define SAYSO_RANK_REACH 5
+/* With nobody, and with who spoke last. */
+#define SAYSO_MAX_CANDIDATES (2 * SAYSO_RANK_REACH + 2)
 
 #define SAYSO_MAX_PAIR_FEATURES 40
 
@@ -46,16 +48,24 @@ typedef struct
   guint   n_features;
 } SaysoCandidate;
 
-/* The candidates for a content chunk with their features, nobody among them; not
- * ranked. */
-guint sayso_linker_list (const SaysoTokens *tokens,
-                         const SaysoChunk  *chunks,
-                         guint              n_chunks,
-                         guint              content,
-                         int                cue,
-                         SaysoCandidate    *candidates,
-                         guint              max_candidates);
+/* A content chunk that wants a speaker. */
+typedef struct
+{
+  const SaysoTokens *tokens; /* parsed, if they can be */
+  const SaysoChunk  *chunks;
+  guint              n_chunks;
+  guint              content;
+  int                cue;      /* -1: none */
+  int                previous; /* who says the content chunk before this one; -1: nobody */
+} SaysoLink;
 
+/* The candidates with their features, nobody among them; not ranked. */
+guint sayso_linker_list (const SaysoLink *link,
+                         SaysoCandidate  *candidates,
+                         guint            max_candidates);
+
+void sayso_linker_sort (SaysoCandidate *candidates,
+                        guint           n_candidates);
 /* Scores and sorts candidates, best first. */
 void sayso_linker_rank (const float    *ranker,
                         SaysoCandidate *candidates,

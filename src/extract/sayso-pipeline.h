@@ -11,22 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* Labels every token by both passes. labels and margins (or NULL) have room for
+/* Labels every token by both passes, and parses what is worth it. labels and margins (or NULL) have room for
  * tokens->n_tokens. FALSE when cancelled. */
 gboolean sayso_pipeline_label (const SaysoWeights *weights,
-                               const SaysoTokens  *tokens,
+                               SaysoTokens        *tokens,
                                SaysoLattice       *lattice,
                                GCancellable       *cancellable,
                                void (*progress) (double, gpointer),
                                gpointer user_data,
                                guint8  *labels,
                                gint32  *margins);
-
-/* What the confidence is computed from: SAYSO_N_CALIBRATION numbers. */
-void sayso_pipeline_describe (const SaysoTokens *tokens,
-                              const SaysoChunk  *chunk,
-                              gboolean           has_cue,
-                              gboolean           has_speaker,
-                              float             *out);
 
 G_END_DECLS

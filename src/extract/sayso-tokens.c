@@ -180,6 +180,31 @@ shape_of (const char *start,
   return shape;
 }
 
+static guint32
+hash_tail (const char *start,
+           const char *end,
+           guint       n_characters)
+{
+  const char *tail = end;
+
+  for (guint i = 0; i < n_characters && tail > start; i++)
+    tail = g_utf8_prev_char (tail);
+  return hash_lower (tail, end);
+}
+
+void
+sayso_tokens_describe (SaysoToken *token,
+                       const char *form,
+                       gsize       n_bytes)
+{
+  const char *end = form + n_bytes;
+
+  token->word = hash_lower (form, end);
+  token->suffix = hash_tail (form, end, 3);
+  token->suffix2 = hash_tail (form, end, 2);
+  token->shape = shape_of (form, end);
+}
+
 static void
 add_token (Cutter     *cutter,
            const char *start,
@@ -188,18 +213,13 @@ add_token (Cutter     *cutter,
 {
   SaysoToken  token = { 0 };
   SaysoToken *last = cutter->tokens->len > 0 ? &g_array_index (cutter->tokens, SaysoToken, cutter->tokens->len - 1) : NULL;
-  const char *tail = end;
 
   token.byte = start - cutter->start;
   token.n_bytes = MIN (end - start, G_MAXUINT16);
   token.start = cutter->offset;
   cutter->offset += g_utf8_pointer_to_offset (start, end);
   token.end = cutter->offset;
-  token.word = hash_lower (start, end);
-  for (guint i = 0; i < 3 && tail > start; i++)
-    tail = g_utf8_prev_char (tail);
-  token.suffix = hash_lower (tail, end);
-  token.shape = shape_of (start, end);
+  sayso_tokens_describe (&token, start, end - start);
   if (clitic)
     token.shape |= SAYSO_SHAPE_CLITIC;
   if (last == NULL || last->end != token.start)

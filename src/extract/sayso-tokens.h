@@ -36,11 +36,15 @@ typedef struct
   guint8  shape;          /* SaysoShape bits */
   guint32 word;           /* hash of the lower-case form */
   guint32 suffix;         /* hash of its last three characters */
+  guint32 suffix2;        /* of its last two */
   guint16 quote_length;   /* tokens in the quotation it lies in, 0 outside; clamped */
   guint16 in_sentence;    /* place in its sentence, clamped */
   guint32 sentence;       /* number of its sentence in the article */
   guint32 sentence_start; /* token index */
   guint32 sentence_end;   /* token index, exclusive */
+  guint32 head;           /* token index; its own: root. The last three by extract/sayso-syntax.h */
+  guint8  tag;            /* SaysoTag */
+  guint8  relation;       /* SaysoRelation to its head */
 } SaysoToken;
 
 enum
@@ -75,6 +79,11 @@ SaysoTokens *sayso_tokens_new (const char *utf8,
                                gsize       n_bytes);
 void         sayso_tokens_free (SaysoTokens *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoTokens, sayso_tokens_free)
+
+/* Sets word, suffixes and shape of a token as if it were cut from an article. */
+void sayso_tokens_describe (SaysoToken *token,
+                            const char *form,
+                            gsize       n_bytes);
 
 /* The hash that SaysoToken.word holds, of a lower-case word. */
 guint32 sayso_tokens_hash (const char *lower_case);

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT2"
+#define MAGIC "SAYSOWT3"
 #define ALIGNMENT 16
 
 typedef struct
@@ -22,7 +22,11 @@ typedef struct
   guint32 bits[2];
   guint32 step_bits[2];
   guint32 ranker_bits;
-  guint32 n_calibration;
+  guint32 judge_bits;
+  guint32 syntax_bits; /* 0: none */
+  guint32 n_reporting;
+  float   threshold;
+  guint32 unused;
 } Header;
 
 G_DEFINE_QUARK (sayso - weights - error - quark, sayso_weights_error)
@@ -71,8 +75,9 @@ check (const Header *header,
   if (header->size != size)
     return damaged (error, _ ("its size is wrong"));
   if (header->bits[0] > 24 || header->bits[1] > 24 || header->step_bits[0] > 20 || header->step_bits[1] > 20
-      || header->ranker_bits != SAYSO_RANKER_BITS || header->n_calibration != SAYSO_N_CALIBRATION
-      || header->n_cues > 1000000 || header->description_length == 0 || header->description_length > 1000000)
+      || header->ranker_bits != SAYSO_RANKER_BITS || header->judge_bits != SAYSO_JUDGE_BITS
+      || (header->syntax_bits != 0 && header->syntax_bits != SAYSO_SYNTAX_BITS) || header->unused != 0
+      || header->n_cues > 1000000 || header->n_reporting > 1000000 || !(header->threshold >= 0 && header->threshold <= 1) || header->description_length == 0 || header->description_length > 1000000)
     return damaged (error, _ ("its parts make no sense"));
   for (const guint8 *p = (const guint8 *)(header + 1); p < (const guint8 *)header + aligned (sizeof *header); p++)
     if (*p != 0)
@@ -85,9 +90,11 @@ expected_size (const Header *header)
 {
   gsize size = aligned (sizeof *header) + aligned (header->description_length) + aligned (header->n_cues * sizeof (SaysoCueWord));
 
+  if (header->syntax_bits > 0)
+    size += 2 * SAYSO_SYNTAX_SIZE;
   for (guint i = 0; i < 2; i++)
     size += aligned ((gsize)SAYSO_ROW << header->bits[i]) + aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]) + SAYSO_KNOWN_BYTES;
-  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (sizeof (float) * header->n_calibration);
+  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (sizeof (float) << header->judge_bits);
 }
 
 SaysoWeights *
@@ -120,6 +127,12 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
   self->cues = (const SaysoCueWord *)p;
   self->n_cues = header->n_cues;
   p += aligned (header->n_cues * sizeof (SaysoCueWord));
+  if (header->syntax_bits > 0)
+    {
+      self->syntax.tags = (const gint8 *)p;
+      self->syntax.steps = (const gint8 *)p + SAYSO_SYNTAX_SIZE;
+      p += 2 * SAYSO_SYNTAX_SIZE;
+    }
   for (guint i = 0; i < 2; i++)
     {
       self->passes[i].bits = header->bits[i];
@@ -133,7 +146,11 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
     }
   self->ranker = (const float *)p;
   p += aligned (sizeof (float) << header->ranker_bits);
-  self->calibration = (const float *)p;
+  self->reporting = (const SaysoReportWord *)p;
+  self->n_reporting = header->n_reporting;
+  p += aligned (header->n_reporting * sizeof (SaysoReportWord));
+  self->judge = (const float *)p;
+  self->threshold = header->threshold;
   return self;
 }
 
@@ -179,7 +196,10 @@ sayso_weights_to_bytes (const SaysoWeights *self)
   Header      header = { .description_length = strlen (self->description) + 1,
                          .n_cues = self->n_cues,
                          .ranker_bits = SAYSO_RANKER_BITS,
-                         .n_calibration = SAYSO_N_CALIBRATION };
+                         .judge_bits = SAYSO_JUDGE_BITS,
+                         .n_reporting = self->n_reporting,
+                         .threshold = self->threshold,
+                         .syntax_bits = self->syntax.tags != NULL ? SAYSO_SYNTAX_BITS : 0 };
 
   memcpy (header.magic, MAGIC, 8);
   for (guint i = 0; i < 2; i++)
@@ -190,6 +210,11 @@ sayso_weights_to_bytes (const SaysoWeights *self)
   append (out, &header, sizeof header);
   append (out, self->description, header.description_length);
   append (out, self->cues, self->n_cues * sizeof (SaysoCueWord));
+  if (self->syntax.tags != NULL)
+    {
+      append (out, self->syntax.tags, SAYSO_SYNTAX_SIZE);
+      append (out, self->syntax.steps, SAYSO_SYNTAX_SIZE);
+    }
   for (guint i = 0; i < 2; i++)
     {
       append (out, self->passes[i].votes, (gsize)SAYSO_ROW << header.bits[i]);
@@ -197,7 +222,8 @@ sayso_weights_to_bytes (const SaysoWeights *self)
       append (out, self->passes[i].known, SAYSO_KNOWN_BYTES);
     }
   append (out, self->ranker, sizeof (float) << SAYSO_RANKER_BITS);
-  append (out, self->calibration, sizeof (float) * SAYSO_N_CALIBRATION);
+  append (out, self->reporting, self->n_reporting * sizeof (SaysoReportWord));
+  append (out, self->judge, sizeof (float) << SAYSO_JUDGE_BITS);
   header.size = out->len;
   header.checksum = checksum_of (out->data + aligned (sizeof header), out->len - aligned (sizeof header));
   memcpy (out->data, &header, sizeof header);

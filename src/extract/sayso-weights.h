@@ -1,16 +1,19 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT2", version, size of the file, checksum of all that follows the header;
+ *   magic "SAYSOWT3", version, size of the file, checksum of all that follows the header;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
- *   votes, step votes and known features of the two passes, weights of the speaker ranker, calibration.
+ *   votes of tagger and parser (if there are), votes, step votes and known features of the two passes, weights of the speaker ranker,
+ *   words of cues that report (hash, strength; sorted by hash), weights of the judge.
  * A file that is too short, too long, or fails its checksum is refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "extract/sayso-judge.h"
 #include "extract/sayso-labeller.h"
+#include "extract/sayso-syntax.h"
 
 G_BEGIN_DECLS
 
@@ -29,18 +32,21 @@ typedef struct
   guint32 strength; /* sixteenths */
 } SaysoCueWord;
 
-#define SAYSO_RANKER_BITS 14
-#define SAYSO_N_CALIBRATION 8
+#define SAYSO_RANKER_BITS 15
 
 typedef struct
 {
-  const char         *description;
-  const SaysoCueWord *cues;
-  guint               n_cues;
-  SaysoLabelWeights   passes[2];
-  const float        *ranker;      /* 1 << SAYSO_RANKER_BITS */
-  const float        *calibration; /* SAYSO_N_CALIBRATION */
-  GBytes             *bytes;       /* what all of it points into */
+  const char            *description;
+  const SaysoCueWord    *cues;
+  guint                  n_cues;
+  SaysoLabelWeights      passes[2];
+  SaysoSyntaxWeights     syntax; /* its tables may be NULL: neither tags nor parse */
+  const float           *ranker; /* 1 << SAYSO_RANKER_BITS */
+  const SaysoReportWord *reporting;
+  guint                  n_reporting;
+  const float           *judge;     /* 1 << SAYSO_JUDGE_BITS */
+  float                  threshold; /* what is less probable is not proposed */
+  GBytes                *bytes;     /* what all of it points into */
 } SaysoWeights;
 
 /* Reads fitted weights from a file, or from bytes; NULL with an error that tells a damaged file

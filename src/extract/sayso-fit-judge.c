@@ -1,0 +1,357 @@
+/* Fitting what decides whether a piece is a claim, and how sure that is.
+ *
+ * It learns from what the labeller proposed for articles that it had not seen, so that it meets real
+ * mistakes. Which words of a cue report is counted; for an article, in the other folds only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "extract/sayso-fit-private.h"
+#include "extract/sayso-judge.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EPOCHS 30
+#define RATE 0.02
+#define DECAY 0.9
+/* Pulls weights to zero, per epoch. */
+#define SHRINK 0.02
+
+/* In how many cues a word is, and how many of these report; by fold, all at the
+ * end. */
+typedef struct
+{
+  guint32 *in;
+  guint32 *reporting;
+} Count;
+
+typedef struct
+{
+  GHashTable *counts; /* word -> Count */
+  guint       n_folds;
+  guint       fold;
+  gboolean    reports;
+} Tally;
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  g_free (count->in);
+  g_free (count->reporting);
+  g_free (count);
+}
+
+static void
+count_cb (guint32  word,
+          gpointer user_data)
+{
+  Tally *tally = user_data;
+  Count *count = g_hash_table_lookup (tally->counts, GUINT_TO_POINTER (word));
+
+  if (count == NULL)
+    {
+      count = g_new0 (Count, 1);
+      count->in = g_new0 (guint32, tally->n_folds + 1);
+      count->reporting = g_new0 (guint32, tally->n_folds + 1);
+      g_hash_table_insert (tally->counts, GUINT_TO_POINTER (word), count);
+    }
+  count->in[tally->fold]++;
+  count->in[tally->n_folds]++;
+  count->reporting[tally->fold] += tally->reports;
+  count->reporting[tally->n_folds] += tally->reports;
+}
+
+/* Words in quotation marks are reported by any cue; what a cue means is learned
+ * where there are none. */
+static gboolean
+is_quoted (const SaysoSheet     *sheet,
+           const SaysoGoldQuote *quote)
+{
+  guint from, to;
+
+  for (guint i = 0; i < quote->n_spans; i++)
+    if (sayso_sheet_find (sheet, quote->spans[i], &from, &to))
+      for (guint t = from; t < to; t++)
+        if (sheet->tokens->tokens[t].mark != SAYSO_MARK_OUTSIDE)
+          return TRUE;
+  return FALSE;
+}
+
+static GHashTable *
+count_cues (SaysoSheet *sheets,
+            guint       n_sheets,
+            guint       n_folds)
+{
+  Tally tally = { g_hash_table_new_full (NULL, NULL, NULL, count_free), n_folds, 0, FALSE };
+
+  for (guint i = 0; i < n_sheets; i++)
+    for (guint j = 0; j < sheets[i].gold->n_quotes; j++)
+      {
+        const SaysoGoldQuote *quote = &sheets[i].gold->quotes[j];
+        SaysoChunk            cue = { .kind = SAYSO_CHUNK_CUE };
+
+        if (!quote->has_cue || is_quoted (&sheets[i], quote) || !sayso_sheet_find (&sheets[i], quote->cue, &cue.start, &cue.end))
+          continue;
+        tally.fold = sheets[i].fold;
+        tally.reports = quote->reports;
+        sayso_judge_for_cue (sheets[i].tokens, &cue, count_cb, &tally);
+      }
+  return tally.counts;
+}
+
+static int
+compare_words_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  const SaysoReportWord *x = a, *y = b;
+
+  return (x->word > y->word) - (x->word < y->word);
+}
+
+/* The table without one fold; n_folds leaves none out. */
+static GArray *
+list_words (GHashTable *counts,
+            guint       n_folds,
+            guint       left_out)
+{
+  GArray        *words = g_array_new (FALSE, FALSE, sizeof (SaysoReportWord));
+  GHashTableIter iter;
+  gpointer       word, value;
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &word, &value))
+    {
+      const Count    *count = value;
+      guint           in = count->in[n_folds] - (left_out < n_folds ? count->in[left_out] : 0);
+      guint           reporting = count->reporting[n_folds] - (left_out < n_folds ? count->reporting[left_out] : 0);
+      SaysoReportWord entry = { GPOINTER_TO_UINT (word), 0 };
+
+      if (in == 0)
+        continue;
+      /* A word that was met once is not trusted altogether. */
+      entry.strength = 1 + (guint32)lround (16 * (reporting + 0.1) / (in + 0.3));
+      g_array_append_val (words, entry);
+    }
+  g_array_sort (words, compare_words_cb);
+  return words;
+}
+
+/* Outcomes. */
+
+typedef struct
+{
+  guint32  keys[SAYSO_MAX_JUDGE_FEATURES];
+  guint    n_keys;
+  gboolean right;
+  gboolean is_other; /* an attribution that is no report: neither wanted nor harmful */
+  double   probability;
+  guint    fold;
+} Outcome;
+
+/* As the scorer: token F1 of at least one half with what is really there. */
+static gboolean
+is_right (const SaysoSheet *sheet,
+          const SaysoChunk *chunk)
+{
+  guint right = 0, gold = 0;
+
+  for (guint i = chunk->start; i < chunk->end; i++)
+    right += sheet->reports[i];
+  if (right == 0)
+    return FALSE;
+  for (guint i = chunk->start; i > 0 && sheet->reports[i] && sayso_label_is_inside (sheet->labels[i]); i--)
+    gold++;
+  for (guint i = chunk->start; i < sheet->tokens->n_tokens && (i < chunk->end || sayso_label_is_inside (sheet->labels[i])); i++)
+    gold += sheet->reports[i];
+  return 4 * right >= gold + (chunk->end - chunk->start);
+}
+
+/* Whether most of it is part of something attributed, reported or not. */
+static gboolean
+is_attributed (const SaysoSheet *sheet,
+               const SaysoChunk *chunk)
+{
+  guint n = 0;
+
+  for (guint i = chunk->start; i < chunk->end; i++)
+    n += sayso_label_kind (sheet->labels[i]) == SAYSO_CHUNK_CONTENT && !sheet->reports[i];
+  return 2 * n > chunk->end - chunk->start;
+}
+
+static void
+collect_outcomes (const SaysoSheet *sheet,
+                  const float      *ranker,
+                  const GArray     *words,
+                  GArray           *outcomes)
+{
+  SaysoLink link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len, 0, -1, -1 };
+
+  for (guint i = 0; i < sheet->chunks->len; i++)
+    {
+      SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
+      Outcome        outcome = { .fold = sheet->fold };
+      SaysoCase      about;
+      guint          n;
+
+      if (link.chunks[i].kind != SAYSO_CHUNK_CONTENT)
+        continue;
+      link.content = i;
+      link.cue = sayso_linker_find_cue (link.tokens, link.chunks, link.n_chunks, i);
+      n = sayso_linker_list (&link, candidates, G_N_ELEMENTS (candidates));
+      sayso_linker_rank (ranker, candidates, n);
+      link.previous = candidates[0].chunk;
+      about = (SaysoCase){ .link = &link,
+                           .speaker = candidates[0].chunk,
+                           .lead = n > 1 ? candidates[0].score - candidates[1].score : 0,
+                           .reporting = (const SaysoReportWord *)words->data,
+                           .n_reporting = words->len };
+      outcome.n_keys = sayso_judge_get_features (&about, outcome.keys);
+      outcome.right = is_right (sheet, &link.chunks[i]);
+      outcome.is_other = !outcome.right && is_attributed (sheet, &link.chunks[i]);
+      g_array_append_val (outcomes, outcome);
+    }
+}
+
+/* Logistic regression by stochastic steps; outcomes of one fold are left
+ * out, n_folds leaves none out. */
+static float *
+fit_logistic (const GArray *outcomes,
+              guint         left_out)
+{
+  gsize             n = 1u << SAYSO_JUDGE_BITS;
+  float            *judge = g_new0 (float, n);
+  g_autofree guint *order = g_new (guint, outcomes->len + 1);
+  GRand            *random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < outcomes->len; i++)
+    order[i] = i;
+  for (guint epoch = 0; epoch < EPOCHS; epoch++)
+    {
+      double rate = RATE * pow (DECAY, epoch);
+
+      for (guint i = outcomes->len; i > 0; i--)
+        {
+          guint          j = g_rand_int_range (random, 0, i), kept = order[i - 1];
+          const Outcome *outcome;
+          double         sum = 0;
+
+          order[i - 1] = order[j];
+          order[j] = kept;
+          outcome = &g_array_index (outcomes, Outcome, order[i - 1]);
+          if (outcome->fold == left_out)
+            continue;
+          for (guint k = 0; k < outcome->n_keys; k++)
+            sum += judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)];
+          sum = rate * (outcome->right - 1 / (1 + exp (-sum)));
+          for (guint k = 0; k < outcome->n_keys; k++)
+            judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)] += sum;
+        }
+      for (gsize i = 0; i < n; i++)
+        judge[i] *= 1 - SHRINK;
+    }
+  g_rand_free (random);
+  return judge;
+}
+
+static void
+judge_fold (GArray      *outcomes,
+            const float *judge,
+            guint        fold)
+{
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      Outcome *outcome = &g_array_index (outcomes, Outcome, i);
+      double   sum = 0;
+
+      if (outcome->fold != fold)
+        continue;
+      for (guint k = 0; k < outcome->n_keys; k++)
+        sum += judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)];
+      outcome->probability = 1 / (1 + exp (-sum));
+    }
+}
+
+static int
+compare_outcomes_cb (gconstpointer a,
+                     gconstpointer b)
+{
+  const Outcome *x = a, *y = b;
+
+  return (x->probability < y->probability) - (x->probability > y->probability);
+}
+
+/* From which probability on the F1 is best. */
+static double
+find_threshold (GArray *outcomes,
+                guint   n_gold)
+{
+  double best = -1, threshold = 0.5;
+  guint  right = 0, n = 0;
+
+  g_array_sort (outcomes, compare_outcomes_cb);
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const Outcome *outcome = &g_array_index (outcomes, Outcome, i);
+      double         f1;
+
+      right += outcome->right;
+      n += !outcome->is_other;
+      f1 = 2.0 * right / (n_gold + n);
+      if (f1 > best)
+        {
+          best = f1;
+          threshold = outcome->probability;
+        }
+    }
+  return CLAMP (threshold, 0.1, 0.6);
+}
+
+static guint
+count_gold (const SaysoSheet *sheet)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sheet->tokens->n_tokens; i++)
+    n += sheet->reports[i] && !sayso_label_is_inside (sheet->labels[i]);
+  return n;
+}
+
+void
+sayso_fit_judge (SaysoSheet   *sheets,
+                 guint         n_sheets,
+                 guint         n_folds,
+                 SaysoWeights *weights)
+{
+  g_autoptr (GArray) outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
+  g_autoptr (GHashTable) counts = count_cues (sheets, n_sheets, n_folds);
+  GArray *all;
+  guint   n_gold = 0;
+
+  for (guint fold = 0; fold < n_folds; fold++)
+    {
+      g_autoptr (GArray) words = list_words (counts, n_folds, fold);
+
+      for (guint i = 0; i < n_sheets; i++)
+        if (sheets[i].fold == fold)
+          {
+            collect_outcomes (&sheets[i], weights->ranker, words, outcomes);
+            n_gold += count_gold (&sheets[i]);
+          }
+    }
+  for (guint fold = 0; fold < n_folds; fold++)
+    {
+      g_autofree float *judge = fit_logistic (outcomes, fold);
+
+      judge_fold (outcomes, judge, fold);
+    }
+  weights->threshold = find_threshold (outcomes, n_gold);
+  weights->judge = fit_logistic (outcomes, n_folds);
+  all = list_words (counts, n_folds, n_folds);
+  weights->n_reporting = all->len;
+  weights->reporting = (SaysoReportWord *)g_array_free (all, FALSE);
+}

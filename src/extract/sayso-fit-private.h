@@ -1,0 +1,48 @@
+/* What the parts of fitting share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "extract/sayso-fit.h"
+#include "extract/sayso-weights.h"
+
+G_BEGIN_DECLS
+
+/* One article in hand. What is guessed here was guessed by models that did not see it. */
+typedef struct
+{
+  const SaysoGoldArticle *gold;
+  SaysoTokens            *tokens;
+  guint8                 *labels;  /* true ones */
+  guint8                 *reports; /* for each token whether it is part of what is reported */
+  guint8                 *first_pass;
+  guint8                 *second_pass;
+  gint32                 *margins; /* of the second pass */
+  GArray                 *chunks;  /* SaysoChunk, of the second pass */
+  guint                   fold;
+} SaysoSheet;
+
+/* Tokens from, before to, of a span; FALSE if none begins in it. */
+gboolean sayso_sheet_find (const SaysoSheet *self,
+                           SaysoSpan         span,
+                           guint            *from,
+                           guint            *to);
+
+/* The chunk of a kind that has most of the tokens from, before to; -1 if none has any. */
+int sayso_chunks_find (const GArray  *chunks,
+                       SaysoChunkKind kind,
+                       guint          from,
+                       guint          to);
+
+/* 1 << SAYSO_RANKER_BITS weights, to be freed. */
+float *sayso_fit_ranker (SaysoSheet *sheets,
+                         guint       n_sheets);
+
+/* Sets reporting, judge and threshold of the weights, whose ranker is fitted. */
+void sayso_fit_judge (SaysoSheet   *sheets,
+                      guint         n_sheets,
+                      guint         n_folds,
+                      SaysoWeights *weights);
+
+G_END_DECLS

@@ -1,0 +1,437 @@
+/* Fitting the tagger and the parser.
+ *
+ * Averaged perceptrons; the parser learns with a dynamic oracle and follows its own
+ * guesses (Goldberg and Nivre, TACL 2013), so that it has met its own mistakes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "extract/sayso-fit-syntax.h"
+#include "extract/sayso-fit-table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TAG_EPOCHS 6
+#define PARSE_EPOCHS 10
+/* How often a wrong guess is followed, from the second epoch on. */
+#define FOLLOW 0.9
+
+/* Reading. */
+
+static guint8
+tag_of (const char *penn,
+        const char *universal)
+{
+  static const char *const names[SAYSO_N_TAGS] = {
+    [SAYSO_TAG_NN] = "NN", [SAYSO_TAG_NNS] = "NNS", [SAYSO_TAG_NNP] = "NNP NNPS", [SAYSO_TAG_PRP] = "PRP EX", [SAYSO_TAG_PRPS] = "PRP$ WP$", [SAYSO_TAG_VB] = "VB", [SAYSO_TAG_VBD] = "VBD", [SAYSO_TAG_VBG] = "VBG", [SAYSO_TAG_VBN] = "VBN", [SAYSO_TAG_VBP] = "VBP", [SAYSO_TAG_VBZ] = "VBZ", [SAYSO_TAG_MD] = "MD", [SAYSO_TAG_JJ] = "JJ", [SAYSO_TAG_JJR] = "JJR JJS", [SAYSO_TAG_RB] = "RB RBR RBS", [SAYSO_TAG_RP] = "RP", [SAYSO_TAG_IN] = "IN", [SAYSO_TAG_DT] = "DT PDT", [SAYSO_TAG_CD] = "CD", [SAYSO_TAG_CC] = "CC", [SAYSO_TAG_TO] = "TO", [SAYSO_TAG_WDT] = "WDT", [SAYSO_TAG_WP] = "WP", [SAYSO_TAG_WRB] = "WRB", [SAYSO_TAG_POS] = "POS", [SAYSO_TAG_STOP] = ".", [SAYSO_TAG_COMMA] = ",", [SAYSO_TAG_COLON] = ": HYPH", [SAYSO_TAG_QUOTE] = "`` ''", [SAYSO_TAG_BRACKET] = "-LRB- -RRB-"
+  };
+
+  if (strcmp (penn, "IN") == 0 && strcmp (universal, "SCONJ") == 0)
+    return SAYSO_TAG_THAT;
+  for (guint i = 1; i < SAYSO_N_TAGS; i++)
+    {
+      g_auto (GStrv) list = names[i] != NULL ? g_strsplit (names[i], " ", -1) : NULL;
+
+      if (list != NULL && g_strv_contains ((const char *const *)list, penn))
+        return i;
+    }
+  return SAYSO_TAG_OTHER;
+}
+
+static guint8
+relation_of (const char *name)
+{
+  static const struct
+  {
+    const char   *prefix;
+    SaysoRelation relation;
+  } relations[] = {
+    { "nsubj", SAYSO_RELATION_SUBJECT }, { "csubj", SAYSO_RELATION_SUBJECT }, { "expl", SAYSO_RELATION_SUBJECT }, { "obj", SAYSO_RELATION_OBJECT }, { "iobj", SAYSO_RELATION_OBJECT }, { "obl", SAYSO_RELATION_OBLIQUE }, { "ccomp", SAYSO_RELATION_CCOMP }, { "xcomp", SAYSO_RELATION_XCOMP }, { "advcl", SAYSO_RELATION_ADVCL }, { "acl", SAYSO_RELATION_ACL }, { "conj", SAYSO_RELATION_CONJUNCT }, { "parataxis", SAYSO_RELATION_PARATAXIS }, { "punct", SAYSO_RELATION_PUNCT }, { "mark", SAYSO_RELATION_MARK }, { "nmod", SAYSO_RELATION_NMOD }, { "appos", SAYSO_RELATION_APPOS }, { "flat", SAYSO_RELATION_NAME }, { "compound", SAYSO_RELATION_NAME }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
+    if (g_str_has_prefix (name, relations[i].prefix))
+      return relations[i].relation;
+  return SAYSO_RELATION_OTHER;
+}
+
+/* A line of the sentence in hand. */
+typedef struct
+{
+  char    *form;
+  guint8   tag;
+  int      head;
+  guint8   relation;
+  int      part_of; /* the token it was put together with; itself otherwise */
+  gboolean is_hyphen;
+} Line;
+
+static void
+line_clear (gpointer data)
+{
+  g_free (((Line *)data)->form);
+}
+
+/* "self - described" as one token: of its parts, the one that hangs on another word stands
+ * for all. */
+static void
+join_hyphens (GArray *lines)
+{
+  Line *all = (Line *)lines->data;
+
+  for (guint i = 1; i + 1 < lines->len; i++)
+    {
+      int   first, last = i + 1, top;
+      char *form;
+
+      if (!all[i].is_hyphen)
+        continue;
+      first = all[i - 1].part_of;
+      top = all[last].head == first || all[last].head == (int)i - 1 || all[last].head == (int)i ? first : last;
+      if (top == last && all[first].head != last && all[first].head != (int)i)
+        continue;
+      form = g_strconcat (all[first].form, all[i].form, all[last].form, NULL);
+      g_free (all[first].form);
+      all[first].form = form;
+      if (top == last)
+        {
+          all[first].head = all[last].head;
+          all[first].relation = all[last].relation;
+          all[first].tag = all[last].tag;
+        }
+      all[i].part_of = all[last].part_of = first;
+    }
+}
+
+static void
+close_sentence (GArray *lines,
+                GArray *tokens,
+                GArray *heads,
+                GArray *relations,
+                GArray *sentences)
+{
+  g_autofree gint32 *places = g_new (gint32, lines->len + 1);
+  Line              *all = (Line *)lines->data;
+  guint              start = tokens->len, n = 0;
+
+  if (lines->len == 0)
+    return;
+  join_hyphens (lines);
+  for (guint i = 0; i < lines->len; i++)
+    places[i] = all[i].part_of == (int)i ? (gint32)n++ : places[all[i].part_of];
+  g_array_append_val (sentences, start);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      SaysoToken token = { .tag = all[i].tag };
+      gint32     head = all[i].head < 0 ? (gint32)n : places[all[i].head];
+
+      if (all[i].part_of != (int)i)
+        continue;
+      sayso_tokens_describe (&token, all[i].form, strlen (all[i].form));
+      g_array_append_val (tokens, token);
+      /* What hung on a part of itself is left to the root. */
+      if (head == places[i])
+        head = n;
+      g_array_append_val (heads, head);
+      g_array_append_val (relations, all[i].relation);
+    }
+  g_array_set_size (lines, 0);
+}
+
+SaysoTreebank *
+sayso_treebank_new (const char *text)
+{
+  SaysoTreebank *self = g_new0 (SaysoTreebank, 1);
+  g_auto (GStrv) rows = g_strsplit (text, "\n", -1);
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (Line));
+  GArray *tokens = g_array_new (FALSE, TRUE, sizeof (SaysoToken)), *heads = g_array_new (FALSE, FALSE, sizeof (gint32));
+  GArray *relations = g_array_new (FALSE, FALSE, 1), *sentences = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_set_clear_func (lines, line_clear);
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (rows[i], "\t", -1);
+      Line line = { 0 };
+
+      if (g_strv_length (cells) < 5)
+        {
+          close_sentence (lines, tokens, heads, relations, sentences);
+          continue;
+        }
+      line.form = g_strdup (cells[0]);
+      line.tag = tag_of (cells[2], cells[1]);
+      line.head = atoi (cells[3]) - 1;
+      line.relation = relation_of (cells[4]);
+      line.part_of = lines->len;
+      line.is_hyphen = strcmp (cells[2], "HYPH") == 0;
+      g_array_append_val (lines, line);
+    }
+  close_sentence (lines, tokens, heads, relations, sentences);
+  g_array_append_val (sentences, tokens->len);
+  self->n_tokens = tokens->len;
+  self->n_sentences = sentences->len - 1;
+  self->tokens = (SaysoToken *)g_array_free (tokens, FALSE);
+  self->heads = (gint32 *)g_array_free (heads, FALSE);
+  self->relations = (guint8 *)g_array_free (relations, FALSE);
+  self->sentences = (guint *)g_array_free (sentences, FALSE);
+  return self;
+}
+
+void
+sayso_treebank_free (SaysoTreebank *self)
+{
+  g_free (self->tokens);
+  g_free (self->heads);
+  g_free (self->relations);
+  g_free (self->sentences);
+  g_free (self);
+}
+
+/* Fitting. */
+
+typedef struct
+{
+  const SaysoTreebank *treebank;
+  SaysoToken          *tokens; /* with tags that were guessed */
+  SaysoFitTable        table;
+  GRand               *random;
+  guint               *order;
+  float                moment;
+  SaysoParse           parse;
+} Fit;
+
+static void
+shuffle (Fit *fit)
+{
+  for (guint i = fit->treebank->n_sentences; i > 1; i--)
+    {
+      guint j = g_rand_int_range (fit->random, 0, i), kept = fit->order[i - 1];
+
+      fit->order[i - 1] = fit->order[j];
+      fit->order[j] = kept;
+    }
+}
+
+static guint
+best_column (const float *sums,
+             guint        n)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < n; i++)
+    if (sums[i] > sums[best])
+      best = i;
+  return best;
+}
+
+static void
+learn_tags (Fit     *fit,
+            guint    sentence,
+            gboolean learns)
+{
+  guint       start = fit->treebank->sentences[sentence], n = fit->treebank->sentences[sentence + 1] - start;
+  SaysoToken *tokens = fit->tokens + start;
+  guint32     keys[SAYSO_MAX_SYNTAX_FEATURES];
+  float       sums[SAYSO_SYNTAX_ROW];
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_keys = sayso_tag_get_features (tokens, n, i, keys), gold = fit->treebank->tokens[start + i].tag, guess;
+
+      sayso_fit_table_sum (&fit->table, keys, n_keys, sums);
+      guess = best_column (sums, SAYSO_N_TAGS);
+      tokens[i].tag = guess;
+      if (!learns)
+        continue;
+      if (guess != gold)
+        {
+          sayso_fit_table_add (&fit->table, keys, n_keys, gold, 1, fit->moment);
+          sayso_fit_table_add (&fit->table, keys, n_keys, guess, -1, fit->moment);
+        }
+      fit->moment++;
+    }
+}
+
+/* The right arcs that a step makes impossible (Goldberg and Nivre 2013, section 4). */
+static guint
+cost_of (const SaysoParse *parse,
+         const gint32     *heads,
+         const guint8     *relations,
+         guint             step)
+{
+  guint n = parse->n_tokens, next = parse->next, cost = 0;
+  guint top = parse->n_stack > 0 ? parse->stack[parse->n_stack - 1] : 0;
+
+  if (step == SAYSO_STEP_SHIFT)
+    {
+      for (guint i = 0; i < parse->n_stack; i++)
+        {
+          cost += heads[parse->stack[i]] == (gint32)next;
+          cost += i + 1 < parse->n_stack && heads[next] == (gint32)parse->stack[i];
+        }
+      return cost;
+    }
+  /* The token on top loses what is still to come, but for the arc that is made. */
+  for (guint i = next; i < n; i++)
+    cost += heads[i] == (gint32)top;
+  if (step < SAYSO_STEP_RIGHT)
+    {
+      if (heads[top] == (gint32)next)
+        return cost + (relations[top] != step - SAYSO_STEP_LEFT);
+      cost += heads[top] > (gint32)next || (parse->n_stack > 1 && heads[top] == (gint32)parse->stack[parse->n_stack - 2]);
+      return cost;
+    }
+  if (heads[top] == (gint32)parse->stack[parse->n_stack - 2])
+    return cost + (relations[top] != step - SAYSO_STEP_RIGHT);
+  return cost + (heads[top] >= (gint32)next);
+}
+
+static void
+choose (Fit          *fit,
+        const gint32 *heads,
+        const guint8 *relations,
+        const float  *sums,
+        guint        *guess,
+        guint        *right)
+{
+  guint least = G_MAXUINT;
+
+  *guess = *right = SAYSO_N_STEPS;
+  for (guint step = 0; step < SAYSO_N_STEPS; step++)
+    {
+      guint cost;
+
+      if (!sayso_parse_allows (&fit->parse, step))
+        continue;
+      if (*guess == SAYSO_N_STEPS || sums[step] > sums[*guess])
+        *guess = step;
+      cost = cost_of (&fit->parse, heads, relations, step);
+      if (cost < least || (cost == least && sums[step] > sums[*right]))
+        {
+          least = cost;
+          *right = step;
+        }
+    }
+}
+
+static void
+learn_parse (Fit  *fit,
+             guint sentence,
+             guint epoch)
+{
+  guint   start = fit->treebank->sentences[sentence], n = fit->treebank->sentences[sentence + 1] - start;
+  guint32 keys[SAYSO_MAX_SYNTAX_FEATURES];
+  float   sums[SAYSO_SYNTAX_ROW];
+
+  sayso_parse_start (&fit->parse, fit->tokens + start, n);
+  while (!sayso_parse_is_done (&fit->parse))
+    {
+      guint n_keys = sayso_parse_get_features (&fit->parse, keys), guess, right;
+
+      sayso_fit_table_sum (&fit->table, keys, n_keys, sums);
+      choose (fit, fit->treebank->heads + start, fit->treebank->relations + start, sums, &guess, &right);
+      if (guess != right)
+        {
+          sayso_fit_table_add (&fit->table, keys, n_keys, right, 1, fit->moment);
+          sayso_fit_table_add (&fit->table, keys, n_keys, guess, -1, fit->moment);
+        }
+      fit->moment++;
+      sayso_parse_step (&fit->parse, epoch > 0 && g_rand_double (fit->random) < FOLLOW ? guess : right);
+    }
+}
+
+static gint8 *
+close_table (Fit *fit)
+{
+  gsize  n_set;
+  double sum;
+  gint8 *votes;
+
+  sayso_fit_table_average (&fit->table, fit->moment);
+  sum = sayso_fit_table_measure (&fit->table, &n_set);
+  votes = sayso_fit_table_quantise (&fit->table, sayso_fit_scale (sum, n_set));
+  sayso_fit_table_clear (&fit->table);
+  return votes;
+}
+
+static void
+open_table (Fit *fit)
+{
+  sayso_fit_table_init (&fit->table, SAYSO_SYNTAX_ROW, SAYSO_SYNTAX_BITS);
+  fit->moment = 1;
+}
+
+/* The parser is fitted on tags as good as it will get: the last epoch's guesses, made
+ * before the sentence was learned from. */
+void
+sayso_fit_syntax (const SaysoTreebank *treebank,
+                  SaysoSyntaxWeights  *weights)
+{
+  Fit fit = { .treebank = treebank, .random = g_rand_new_with_seed (29) };
+
+  fit.tokens = g_memdup2 (treebank->tokens, treebank->n_tokens * sizeof (SaysoToken));
+  fit.order = g_new (guint, treebank->n_sentences + 1);
+  for (guint i = 0; i < treebank->n_sentences; i++)
+    fit.order[i] = i;
+  open_table (&fit);
+  for (guint epoch = 0; epoch < TAG_EPOCHS; epoch++)
+    {
+      shuffle (&fit);
+      for (guint i = 0; i < treebank->n_sentences; i++)
+        learn_tags (&fit, fit.order[i], TRUE);
+    }
+  weights->tags = close_table (&fit);
+  open_table (&fit);
+  for (guint epoch = 0; epoch < PARSE_EPOCHS; epoch++)
+    {
+      shuffle (&fit);
+      for (guint i = 0; i < treebank->n_sentences; i++)
+        learn_parse (&fit, fit.order[i], epoch);
+    }
+  weights->steps = close_table (&fit);
+  sayso_parse_clear (&fit.parse);
+  g_free (fit.tokens);
+  g_free (fit.order);
+  g_rand_free (fit.random);
+}
+
+void
+sayso_measure_syntax (const SaysoTreebank      *treebank,
+                      const SaysoSyntaxWeights *weights,
+                      double                   *tags,
+                      double                   *heads,
+                      double                   *labelled)
+{
+  SaysoTokens guessed = { .n_tokens = treebank->n_tokens };
+  SaysoParse  parse = { 0 };
+  guint       n = 0, n_tags = 0, n_heads = 0, n_labelled = 0;
+
+  guessed.tokens = g_memdup2 (treebank->tokens, treebank->n_tokens * sizeof (SaysoToken));
+  for (guint s = 0; s < treebank->n_sentences; s++)
+    {
+      SaysoParagraph paragraph = { treebank->sentences[s], treebank->sentences[s + 1] };
+
+      for (guint i = paragraph.start; i < paragraph.end; i++)
+        guessed.tokens[i].sentence_end = paragraph.end;
+      sayso_syntax_run (weights, &parse, &guessed, paragraph);
+      for (guint i = paragraph.start; i < paragraph.end; i++)
+        {
+          guint    head = treebank->heads[i] + paragraph.start < paragraph.end ? treebank->heads[i] + paragraph.start : i;
+          gboolean right = guessed.tokens[i].head == head;
+
+          n_tags += guessed.tokens[i].tag == treebank->tokens[i].tag;
+          if (treebank->relations[i] == SAYSO_RELATION_PUNCT)
+            continue;
+          n++;
+          n_heads += right;
+          n_labelled += right && guessed.tokens[i].relation == treebank->relations[i];
+        }
+    }
+  *tags = (double)n_tags / MAX (treebank->n_tokens, 1);
+  *heads = (double)n_heads / MAX (n, 1);
+  *labelled = (double)n_labelled / MAX (n, 1);
+  sayso_parse_clear (&parse);
+  g_free (guessed.tokens);
+}
