@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "commands/sayso-command.h"
+#include "extract/sayso-extractor.h"
 #include "extract/sayso-fit.h"
 #include "sidecar/sayso-durable.h"
 
@@ -109,6 +110,7 @@ sayso_command_fit (int    argc,
 {
   int              status = SAYSO_EXIT_GOOD;
   SaysoFitSettings settings = sayso_fit_defaults ();
+  g_autoptr (SaysoExtractor) extractor = NULL;
   g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (SaysoGoldArticle));
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) weights = NULL;
@@ -129,6 +131,14 @@ sayso_command_fit (int    argc,
       if (status == SAYSO_EXIT_FAILED)
         return status;
     }
+  /* Tagger and parser need a treebank; they are taken over as they are. */
+  extractor = sayso_extractor_new (NULL, &error);
+  if (extractor == NULL)
+    {
+      sayso_command_complain ("fit: %s", error->message);
+      return SAYSO_EXIT_FAILED;
+    }
+  settings.syntax = sayso_extractor_get_syntax (extractor);
   description = g_strdup_printf ("Fitted by its owner on %u annotated articles of their own.", articles->len);
   weights = sayso_fit ((SaysoGoldArticle *)articles->data, articles->len, &settings, description, &error);
   path = output != NULL ? g_strdup (output) : g_build_filename (argv[1], "weights.bin", NULL);
