@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-labeller.h"
+#include "extract/sayso-mix.h"
 
 #include <string.h>
 
@@ -183,39 +184,64 @@ find_margins (SaysoLattice *self,
     }
 }
 
+/* The votes of all known features of a token. */
+SAYSO_FAST_VOTES static void
+vote (const SaysoLabelWeights *weights,
+      SaysoFeatures           *features,
+      gint32                  *unary)
+{
+  guint32 mask = (1u << weights->bits) - 1;
+  gint16  sums[SAYSO_ROW] = { 0 };
+  guint   n = 0;
+
+  /* Without a branch: which are known is hard to foresee. */
+  for (guint k = 0; k < features->n_keys; k++)
+    {
+      guint32 key = features->keys[k];
+
+      features->keys[n] = key;
+      n += sayso_feature_is_known (weights->known, key);
+    }
+  for (guint k = 0; k < n; k++)
+    {
+      const gint8 *row = weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW;
+
+      for (guint label = 0; label < SAYSO_ROW; label++)
+        sums[label] += row[label];
+    }
+  for (guint label = 0; label < SAYSO_ROW; label++)
+    unary[label] = sums[label];
+}
+
+SAYSO_FAST_VOTES static void
+vote_steps (const SaysoLabelWeights *weights,
+            const SaysoFeatures     *features,
+            gint32                  *steps)
+{
+  guint32 mask = (1u << weights->step_bits) - 1;
+  gint16  sums[SAYSO_STEP_ROW] = { 0 };
+
+  for (guint k = 0; k < features->n_joint; k++)
+    {
+      const gint8 *row = weights->step_votes + (gsize)(features->joint[k] & mask) * SAYSO_STEP_ROW;
+
+      for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
+        sums[slot] += row[slot];
+    }
+  for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
+    steps[slot] = sums[slot];
+}
+
 static void
 collect_votes (const SaysoLabelWeights *weights,
                SaysoLattice            *lattice,
                guint                    n)
 {
-  guint32 mask = (1u << weights->bits) - 1, step_mask = (1u << weights->step_bits) - 1;
-
   for (guint i = 0; i < n; i++)
     {
-      SaysoFeatures *features = &lattice->features;
-      gint16         sums[SAYSO_ROW] = { 0 };
-      gint32        *unary = lattice->unary + i * SAYSO_ROW, *steps = lattice->steps + i * SAYSO_STEP_ROW;
-
-      sayso_scene_get_features (&lattice->scene, i, features);
-      for (guint k = 0; k < features->n_keys; k++)
-        {
-          const gint8 *row = weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW;
-
-          if (!sayso_feature_is_known (weights->known, features->keys[k]))
-            continue;
-          for (guint label = 0; label < SAYSO_ROW; label++)
-            sums[label] += row[label];
-        }
-      for (guint label = 0; label < SAYSO_ROW; label++)
-        unary[label] = sums[label];
-      memset (steps, 0, SAYSO_STEP_ROW * sizeof (gint32));
-      for (guint k = 0; k < features->n_joint; k++)
-        {
-          const gint8 *row = weights->step_votes + (gsize)(features->joint[k] & step_mask) * SAYSO_STEP_ROW;
-
-          for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
-            steps[slot] += row[slot];
-        }
+      sayso_scene_get_features (&lattice->scene, i, &lattice->features);
+      vote (weights, &lattice->features, lattice->unary + i * SAYSO_ROW);
+      vote_steps (weights, &lattice->features, lattice->steps + i * SAYSO_STEP_ROW);
     }
 }
 

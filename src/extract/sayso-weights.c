@@ -49,6 +49,17 @@ checksum_of (const guint8 *data,
   return sum;
 }
 
+/* Of all but what stands before the checksum itself: magic and size are checked by themselves. */
+static guint64
+checksum_of_file (const Header *header,
+                  const guint8 *body,
+                  gsize         size)
+{
+  const guint8 *rest = (const guint8 *)&header->checksum + sizeof header->checksum;
+
+  return checksum_of (body, size) ^ checksum_of (rest, (const guint8 *)(header + 1) - rest);
+}
+
 static gsize
 aligned (gsize size)
 {
@@ -114,7 +125,7 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
       damaged (error, _ ("its parts make no sense"));
       return NULL;
     }
-  if (checksum_of (data + aligned (sizeof *header), size - aligned (sizeof *header)) != header->checksum)
+  if (checksum_of_file (header, data + aligned (sizeof *header), size - aligned (sizeof *header)) != header->checksum)
     {
       damaged (error, _ ("its checksum is wrong"));
       return NULL;
@@ -225,7 +236,7 @@ sayso_weights_to_bytes (const SaysoWeights *self)
   append (out, self->reporting, self->n_reporting * sizeof (SaysoReportWord));
   append (out, self->judge, sizeof (float) << SAYSO_JUDGE_BITS);
   header.size = out->len;
-  header.checksum = checksum_of (out->data + aligned (sizeof header), out->len - aligned (sizeof header));
+  header.checksum = checksum_of_file (&header, out->data + aligned (sizeof header), out->len - aligned (sizeof header));
   memcpy (out->data, &header, sizeof header);
   return g_byte_array_free_to_bytes (out);
 }

@@ -1,7 +1,7 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT3", version, size of the file, checksum of all that follows the header;
+ *   magic "SAYSOWT3", version, size of the file, checksum of all that follows it;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
  *   votes of tagger and parser (if there are), votes, step votes and known features of the two passes, weights of the speaker ranker,
  *   words of cues that report (hash, strength; sorted by hash), weights of the judge.
