@@ -15,7 +15,7 @@ import tempfile
 
 def main():
     target, export_cases, name = sys.argv[1:4]
-    seconds = sys.argv[4] if len(sys.argv) > 4 else os.environ.get('SAYSO_FUZZ_SECONDS', '15')
+    seconds = sys.argv[4] if len(sys.argv) > 4 else os.environ.get('SAYSO_FUZZ_SECONDS', '3')
     with tempfile.TemporaryDirectory() as folder:
         exported, seeds = os.path.join(folder, 'exported'), os.path.join(folder, 'seeds')
         os.mkdir(exported)
