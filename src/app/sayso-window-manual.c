@@ -291,6 +291,9 @@ show_page (Manual     *manual,
   gtk_text_buffer_place_cursor (manual->buffer, &start);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (manual->view), &start, 0, TRUE, 0, 0);
   gtk_widget_set_sensitive (manual->back, manual->visited->len > 1);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].page, name))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (manual->pages), i);
 }
 
 static void
@@ -318,10 +321,12 @@ page_cb (GtkDropDown *drop_down,
          GParamSpec  *pspec,
          gpointer     user_data)
 {
-  guint chosen = gtk_drop_down_get_selected (drop_down);
+  Manual *manual = user_data;
+  guint   chosen = gtk_drop_down_get_selected (drop_down);
 
-  if (chosen < G_N_ELEMENTS (pages))
-    visit (user_data, pages[chosen].page);
+  /* It is set, too, to tell where a link led. */
+  if (chosen < G_N_ELEMENTS (pages) && !g_str_equal (pages[chosen].page, g_ptr_array_index (manual->visited, manual->visited->len - 1)))
+    visit (manual, pages[chosen].page);
 }
 
 /* Follows the link at a place in the text, if there is one. */
