@@ -21,6 +21,7 @@ typedef struct
   guint  mask; /* the lowest bits of a key are its row's number */
 } SaysoFitTable;
 
+/* 2^bits rows of so many votes, all 0; cleared when done. */
 void sayso_fit_table_init (SaysoFitTable *self,
                            guint          row,
                            guint          bits);

@@ -64,6 +64,7 @@ guint sayso_linker_list (const SaysoLink *link,
                          SaysoCandidate  *candidates,
                          guint            max_candidates);
 
+/* Sorts by the scores that are there, best first. */
 void sayso_linker_sort (SaysoCandidate *candidates,
                         guint           n_candidates);
 /* Scores and sorts candidates, best first. */

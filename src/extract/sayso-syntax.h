@@ -113,6 +113,8 @@ typedef struct
   guint             capacity;
 } SaysoParse;
 
+/* Starts to parse a sentence, step by step until it is done; memory of an earlier one is used
+ * again. */
 void     sayso_parse_start (SaysoParse       *self,
                             const SaysoToken *tokens,
                             guint             n_tokens);
