@@ -32,6 +32,29 @@ static const char *const media[] = {
   "radio", "x"
 };
 
+/* Nouns of what speaks for itself: it is who says it, and where it is said. */
+static const char *const documents[] = {
+  "account", "accounts", "affidavit", "analyses", "analysis", "article", "articles", "assessment", "assessments", "audit", "audio", "bill", "biography", "blog", "book", "bulletin",
+  "census", "chart", "complaint", "complaints", "constitution", "data", "diary", "dictionary", "document", "documents", "dossier", "editorial", "email", "emails", "e-mails", "estimates",
+  "evidence", "figures", "filing", "filings", "findings", "footage", "forecast", "forecasts", "graph", "headline", "headlines", "image", "images", "index", "indictment", "journal", "law",
+  "lawsuit", "lawsuits", "leak", "letter", "letters", "log", "logs", "magazine", "map", "maps", "media", "memo", "memos", "memoir", "message", "messages", "minutes", "newspaper", "newspapers",
+  "note", "notes", "numbers", "op-ed", "outlet", "outlets", "papers", "petition", "photo", "photograph", "photographs", "photos", "picture", "pictures", "poll", "polling", "polls", "post", "posts", "projection", "projections",
+  "publication", "rankings", "readings", "recording", "recordings", "record", "records", "release", "report", "reports", "research", "results", "review", "ruling", "sign", "signs", "site", "statement", "statements",
+  "statistics", "story", "stories", "studies", "study", "suit", "summary", "survey", "surveys", "surveillance", "tape", "tapes", "testimony", "text", "texts", "tracker", "transcript", "transcripts", "tweet",
+  "tweets", "video", "videos", "warrant", "warrants", "website", "websites"
+};
+
+/* Words of the names of papers, agencies and stations. */
+static const char *const outlets[] = {
+  "advertiser", "advocate", "agency", "ap", "associated", "bloomberg", "broadcasting", "bulletin", "buzzfeed", "chronicle", "courier", "daily", "democrat", "dispatch", "enquirer",
+  "examiner", "gazette", "globe", "guardian", "herald", "independent", "inquirer", "insider", "journal", "ledger", "mail", "mirror", "monitor",
+  "news", "newspaper", "newsweek", "observer", "picayune", "politico", "post", "press", "propublica", "radio", "recorder", "register", "reuters", "review", "sentinel", "star",
+  "standard", "sun", "telegraph", "times", "today", "tribune", "weekly", "xinhua", "yorker"
+};
+
+/* What papers do. */
+static const char *const reporting[] = { "according", "reported", "reports", "report", "reporting" };
+
 /* Words that end a noun phrase. */
 static const char *const stops[] = {
   "that", "and", "but", "who", "which", "when", "while", "because", "if", "as", "he", "she", "they", "it",
@@ -115,6 +138,67 @@ ends_in (const SaysoTokens *tokens,
   return FALSE;
 }
 
+/* "CNN", "KTRK", "Bankrate.com": written as no person is. */
+static gboolean
+looks_like_outlet (const SaysoTokens *tokens,
+                   guint              at)
+{
+  const SaysoToken *token = &tokens->tokens[at];
+  const char       *form = tokens->utf8 + token->byte;
+
+  if ((token->shape & SAYSO_SHAPE_ALL_CAPITALS) && token->n_bytes >= 2 && form[token->n_bytes - 1] != '.')
+    return TRUE;
+  return token->n_bytes > 4 && memchr (form, '.', token->n_bytes - 2) != NULL && !(token->shape & SAYSO_SHAPE_DIGIT) && g_ascii_islower (form[token->n_bytes - 1]);
+}
+
+/* Whether who says it is a document, or a paper or station. What stands behind "of", "by" or
+ * "from" does not tell: "a report by the ministry" is a report. */
+static gboolean
+is_medium (const SaysoTokens *tokens,
+           const SaysoChunk  *speaker,
+           gboolean           reports)
+{
+  static const char *const cuts[] = { "of", "by", "from", "in", "on", "for", "at", "with", ",", "who", "that", "which", "released", "published", "posted", "taken", "obtained", "compiled" };
+  guint                    end = speaker->start;
+
+  while (end < speaker->end && !in_list (tokens, end, cuts, G_N_ELEMENTS (cuts)))
+    end++;
+  if (end == speaker->start)
+    return FALSE;
+  if (in_list (tokens, end - 1, documents, G_N_ELEMENTS (documents)))
+    return TRUE;
+  for (guint at = speaker->start; reports && at < end; at++)
+    if ((tokens->tokens[at].shape & SAYSO_SHAPE_CAPITAL) && (looks_like_outlet (tokens, at) || in_list (tokens, at, outlets, G_N_ELEMENTS (outlets))))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_word (const SaysoTokens *tokens,
+          const SaysoChunk  *chunk,
+          const char *const *list,
+          gsize              n_list)
+{
+  for (guint at = chunk->start; at < chunk->end; at++)
+    if (in_list (tokens, at, list, n_list))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who was told ends before when and where. */
+static guint
+listener_end (const SaysoTokens *tokens,
+              guint              from,
+              guint              to)
+{
+  static const char *const prepositions[] = { "in", "on", "at", "during", "after", "before", "via", "by", "from", "for", "with", "about", "last", "earlier" };
+
+  for (guint at = from + 1; at < to; at++)
+    if (in_list (tokens, at, prepositions, G_N_ELEMENTS (prepositions)))
+      return at;
+  return to;
+}
+
 /* One sentence, what lies outside claims. */
 static gboolean
 search_sentence (const SaysoTokens *tokens,
@@ -142,6 +226,8 @@ search_sentence (const SaysoTokens *tokens,
       if (speaker != NULL && at + 1 >= speaker->start && at < speaker->end)
         continue;
       stop = phrase_end (tokens, chunks, n_chunks, at + 1, end);
+      if (tells)
+        stop = listener_end (tokens, at + 1, stop);
       if (stop == at + 1)
         continue;
       if (tells ? stop - at < 9
@@ -172,5 +258,11 @@ sayso_source_find (const SaysoTokens *tokens,
   guint low = content > 12 ? content - 12 : 0, high = MIN (n_chunks, content + 12);
   guint end = MIN (anchor->sentence_end, anchor->sentence_start + 120);
 
-  return search_sentence (tokens, chunks + low, high - low, anchor->sentence_start, end, said_by, from, to);
+  if (search_sentence (tokens, chunks + low, high - low, anchor->sentence_start, end, said_by, from, to))
+    return TRUE;
+  if (said_by == NULL || !is_medium (tokens, said_by, cue >= 0 && has_word (tokens, &chunks[cue], reporting, G_N_ELEMENTS (reporting))))
+    return FALSE;
+  *from = said_by->start;
+  *to = said_by->end;
+  return TRUE;
 }

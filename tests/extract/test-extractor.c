@@ -135,6 +135,44 @@ test_fitted (void)
   g_assert_true (sayso_span_equal (speakers[0], quotes->quotes[1].speaker));
 }
 
+static char *
+source_of (SaysoExtractor *extractor,
+           const char     *utf8)
+{
+  g_autoptr (SaysoText) text = sayso_text_new (utf8, -1);
+  g_autoptr (SaysoQuotes) quotes = extract (extractor, utf8);
+
+  for (guint i = 0; i < quotes->n_quotes; i++)
+    if (quotes->quotes[i].has_source)
+      return sayso_text_slice (text, quotes->quotes[i].source);
+  return NULL;
+}
+
+/* Who was told, what it stands in, and papers and documents that speak for themselves;
+ * a person is no source of this kind. */
+static void
+test_sources (void)
+{
+  static const char *const cases[][2] = {
+    { "“We will rebuild the pier by June,” the harbour master told the Tallow Courier on Monday.", "the Tallow Courier" },
+    { "The Lantern Bridge will not carry traffic before spring, the council said in a statement.", "a statement" },
+    { "The ferry lost money for a third year, the Tallow Courier reported.", "the Tallow Courier" },
+    { "According to court documents, the company knew of the cracks in March.", "court documents" },
+    { "The bridge will open in spring, Mayor Oda Renwick said.", NULL },
+  };
+  g_autofree char *path = sayso_data_file ("weights.bin");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (path, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *source = source_of (extractor, cases[i][0]);
+
+      g_assert_cmpstr (source, ==, cases[i][1]);
+    }
+}
+
 static void
 test_weights (void)
 {
@@ -238,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/extract/tokens/quotation-marks", test_quotation_marks);
   g_test_add_func ("/extract/extractor/rules-alone", test_rules_alone);
   g_test_add_func ("/extract/extractor/fitted", test_fitted);
+  g_test_add_func ("/extract/source/kinds", test_sources);
   g_test_add_func ("/extract/weights/damaged", test_weights);
   g_test_add_func ("/extract/extractor/random", test_random);
   g_test_add_func ("/extract/extractor/linear", test_linear);
