@@ -190,11 +190,12 @@ vote (const SaysoLabelWeights *weights,
       SaysoFeatures           *features,
       gint32                  *unary)
 {
-  guint32 mask = (1u << weights->bits) - 1;
-  gint16  sums[SAYSO_ROW] = { 0 };
-  guint   n = 0;
+  guint32   mask = (1u << weights->bits) - 1;
+  SaysoSums sums = { 0 };
+  guint     n = 0;
 
-  /* Without a branch: which are known is hard to foresee. */
+  /* Without a branch: which are known is hard to foresee. The rows lie far from each other: all
+   * are asked for before the first is needed. */
   for (guint k = 0; k < features->n_keys; k++)
     {
       guint32 key = features->keys[k];
@@ -203,12 +204,9 @@ vote (const SaysoLabelWeights *weights,
       n += sayso_feature_is_known (weights->known, key);
     }
   for (guint k = 0; k < n; k++)
-    {
-      const gint8 *row = weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW;
-
-      for (guint label = 0; label < SAYSO_ROW; label++)
-        sums[label] += row[label];
-    }
+    __builtin_prefetch (weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW);
+  for (guint k = 0; k < n; k++)
+    sayso_add_votes (&sums, weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW);
   for (guint label = 0; label < SAYSO_ROW; label++)
     unary[label] = sums[label];
 }
@@ -218,18 +216,14 @@ vote_steps (const SaysoLabelWeights *weights,
             const SaysoFeatures     *features,
             gint32                  *steps)
 {
-  guint32 mask = (1u << weights->step_bits) - 1;
-  gint16  sums[SAYSO_STEP_ROW] = { 0 };
+  guint32   mask = (1u << weights->step_bits) - 1;
+  SaysoSums sums[SAYSO_STEP_ROW / 8] = { 0 };
 
   for (guint k = 0; k < features->n_joint; k++)
-    {
-      const gint8 *row = weights->step_votes + (gsize)(features->joint[k] & mask) * SAYSO_STEP_ROW;
-
-      for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
-        sums[slot] += row[slot];
-    }
+    for (guint part = 0; part < G_N_ELEMENTS (sums); part++)
+      sayso_add_votes (&sums[part], weights->step_votes + (gsize)(features->joint[k] & mask) * SAYSO_STEP_ROW + 8 * part);
   for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
-    steps[slot] = sums[slot];
+    steps[slot] = sums[slot / 8][slot % 8];
 }
 
 static void

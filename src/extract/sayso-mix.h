@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,20 @@ sayso_mix (guint32 a,
 #else
 #define SAYSO_FAST_VOTES
 #endif
+
+/* Eight votes as GCC's and Clang's vectors have them: the compiler makes of them what the processor
+ * has. */
+typedef gint8  SaysoVotes __attribute__ ((vector_size (8)));
+typedef gint16 SaysoSums __attribute__ ((vector_size (16)));
+
+static inline void
+sayso_add_votes (SaysoSums   *sums,
+                 const gint8 *row)
+{
+  SaysoVotes votes;
+
+  memcpy (&votes, row, sizeof votes);
+  *sums += __builtin_convertvector(votes, SaysoSums);
+}
 
 G_END_DECLS
