@@ -156,11 +156,24 @@ span_of_tokens (const SaysoTokens *tokens,
   return (SaysoSpan){ tokens->tokens[from].start, tokens->tokens[to - 1].end };
 }
 
+/* A speaker or a cue ends before the mark that ends its sentence or sets it off. */
+static guint
+end_of_chunk (const Work       *work,
+              const SaysoChunk *chunk)
+{
+  const SaysoToken *last = &work->tokens->tokens[chunk->end - 1];
+  char              c = work->tokens->utf8[last->byte];
+
+  if (chunk->kind == SAYSO_CHUNK_CONTENT || chunk->end - chunk->start < 2 || last->n_bytes > 1)
+    return chunk->end;
+  return c == ',' || c == ';' || (c == '.' && last->sentence_end == chunk->end) ? chunk->end - 1 : chunk->end;
+}
+
 static SaysoSpan
 span_of_chunk (const Work       *work,
                const SaysoChunk *chunk)
 {
-  return span_of_tokens (work->tokens, chunk->start, chunk->end);
+  return span_of_tokens (work->tokens, chunk->start, end_of_chunk (work, chunk));
 }
 
 static SaysoQuoteKind
@@ -410,7 +423,7 @@ identify (const Work  *work,
   for (guint i = 0; i < work->chunks->len; i++)
     {
       const SaysoChunk *chunk = &g_array_index (work->chunks, SaysoChunk, i);
-      guint             mention[2] = { chunk->start, chunk->end };
+      guint             mention[2] = { chunk->start, end_of_chunk (work, chunk) };
 
       if (chunk->kind == SAYSO_CHUNK_SPEAKER)
         g_array_append_val (mentions, mention);

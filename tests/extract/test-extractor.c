@@ -135,6 +135,22 @@ test_fitted (void)
   g_assert_true (sayso_span_equal (speakers[0], quotes->quotes[1].speaker));
 }
 
+/* The full stop that ends the sentence is no part of a name. */
+static void
+test_speaker_ends (void)
+{
+  static const char *const utf8 = "“The pier will be rebuilt by June,” said Ada Finch.";
+  g_autofree char         *path = sayso_data_file ("weights.bin");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (path, &error);
+  g_autoptr (SaysoQuotes) quotes = NULL;
+
+  g_assert_no_error (error);
+  quotes = extract (extractor, utf8);
+  g_assert_cmpuint (quotes->n_quotes, ==, 1);
+  g_assert_cmpstr (quotes->quotes[0].speaker_name, ==, "Ada Finch");
+}
+
 static char *
 source_of (SaysoExtractor *extractor,
            const char     *utf8)
@@ -276,6 +292,7 @@ main (int    argc,
   g_test_add_func ("/extract/tokens/quotation-marks", test_quotation_marks);
   g_test_add_func ("/extract/extractor/rules-alone", test_rules_alone);
   g_test_add_func ("/extract/extractor/fitted", test_fitted);
+  g_test_add_func ("/extract/speaker/ends", test_speaker_ends);
   g_test_add_func ("/extract/source/kinds", test_sources);
   g_test_add_func ("/extract/weights/damaged", test_weights);
   g_test_add_func ("/extract/extractor/random", test_random);
