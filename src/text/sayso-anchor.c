@@ -75,6 +75,30 @@ widen_over_replaced (SaysoAnchorer *self,
     found->end = highest;
 }
 
+/* How many characters on both sides must have survived, untouched, for what stands between
+ * them to be taken for what stood there. */
+#define NEIGHBOURS 3
+
+/* Most of the span was written anew ("said", now "told us"): it is what stands between its
+ * neighbours, if these are both still there, and there is something of about its length. */
+static gboolean
+map_between (SaysoAnchorer *self,
+             SaysoSpan      span,
+             SaysoSpan     *found)
+{
+  guint length = sayso_text_get_length (self->old), gap;
+
+  if (span.start < NEIGHBOURS || span.end + NEIGHBOURS > length)
+    return FALSE;
+  for (guint i = 1; i <= NEIGHBOURS; i++)
+    if (self->map[span.start - i] == SAYSO_DIFF_GONE || self->map[span.end + i - 1] == SAYSO_DIFF_GONE
+        || self->map[span.start - i] + i != self->map[span.start - 1] + 1 || self->map[span.end + i - 1] != self->map[span.end] + i - 1)
+      return FALSE;
+  *found = (SaysoSpan){ self->map[span.start - 1] + 1, self->map[span.end] };
+  gap = found->end > found->start ? found->end - found->start : 0;
+  return gap > 0 && gap <= 2 * (span.end - span.start) + 12 && 2 * gap + 12 >= span.end - span.start;
+}
+
 static gboolean
 map_span (SaysoAnchorer *self,
           SaysoSpan      span,
@@ -93,7 +117,10 @@ map_span (SaysoAnchorer *self,
         last = i;
       }
   if (survivors == 0 || survivors * 2 < span.end - span.start)
-    return FALSE;
+    {
+      *exact = FALSE;
+      return map_between (self, span, found);
+    }
   *found = (SaysoSpan){ self->map[first], self->map[last] + 1 };
   widen_over_replaced (self, span, first, last, found);
   /* Scattered over a stretch much longer than it was: not the same place. */

@@ -150,6 +150,26 @@ test_moved_and_deleted (void)
 }
 
 /* Without the old text only the words and their context are left to go by. */
+/* A cue of one word that was exchanged is what stands there now, for review; with a neighbour
+ * gone, too, nothing is guessed. */
+static void
+test_exchanged (void)
+{
+  g_autoptr (SaysoText) old = sayso_text_new ("The mayor said that the bridge is safe.", -1);
+  g_autoptr (SaysoText) now = sayso_text_new ("The mayor thought that the bridge is safe.", -1);
+  g_autoptr (SaysoText) other = sayso_text_new ("Nobody knows whether the bridge is safe.", -1);
+  g_autoptr (SaysoAnchorer) anchorer = sayso_anchorer_new (old, now);
+  g_autoptr (SaysoAnchorer) hopeless = sayso_anchorer_new (old, other);
+  SaysoSpan             cue = { 10, 14 };
+  SaysoAnchored         anchored;
+  g_autofree SaysoSpan *found = sayso_anchorer_find (anchorer, &cue, 1, NULL, NULL, NULL, &anchored);
+
+  g_assert_cmpint (anchored, ==, SAYSO_ANCHORED_NEARLY);
+  g_assert_true (sayso_span_equal (*found, (SaysoSpan){ 10, 17 }));
+  g_assert_null (sayso_anchorer_find (hopeless, &cue, 1, NULL, NULL, NULL, &anchored));
+  g_assert_cmpint (anchored, ==, SAYSO_NOT_ANCHORED);
+}
+
 static void
 test_by_words (void)
 {
@@ -177,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/text/diff/map-is-sound", test_map_is_sound);
   g_test_add_func ("/text/diff/equal-texts", test_equal_texts);
   g_test_add_func ("/text/anchor/moved-and-deleted", test_moved_and_deleted);
+  g_test_add_func ("/text/anchor/exchanged", test_exchanged);
   g_test_add_func ("/text/anchor/by-words", test_by_words);
   return g_test_run ();
 }
