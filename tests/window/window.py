@@ -235,7 +235,12 @@ class Window:
     def close(self):
         """Closes the window as its user would, and waits for the program to end."""
         self.keys('ctrl+q')
-        status = self.program.wait_exit()
+        try:
+            status = self.program.wait_exit(5)
+        except Failure:
+            # While the focus goes from one window to the next, a key is nobody's.
+            self.keys('ctrl+q')
+            status = self.program.wait_exit()
         if status != 0:
             raise Failure('the program ended with %d:\n%s' % (status, self.program.log))
         complaints = self.program.complaints()
