@@ -108,6 +108,14 @@ expected_size (const Header *header)
   return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (sizeof (float) << header->judge_bits);
 }
 
+/* It is shown: text to its end, where there is a NUL. */
+static gboolean
+is_description (const guint8 *at,
+                gsize         length)
+{
+  return at[length - 1] == '\0' && g_utf8_validate ((const char *)at, (gssize)length - 1, NULL);
+}
+
 SaysoWeights *
 sayso_weights_new_from_bytes (GBytes  *bytes,
                               GError **error)
@@ -120,7 +128,7 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
 
   if (!check (header, size, error))
     return NULL;
-  if (expected_size (header) != size || data[aligned (sizeof *header) + header->description_length - 1] != '\0')
+  if (expected_size (header) != size || !is_description (data + aligned (sizeof *header), header->description_length))
     {
       damaged (error, _ ("its parts make no sense"));
       return NULL;

@@ -346,7 +346,9 @@ read_entry (SaysoCursor *cursor)
       else
         sayso_cursor_skip (cursor);
     }
-  if (entry->record != NULL && entry->id == NULL)
+  if (entry->record != NULL && entry->id != NULL)
+    return NULL;
+  if (entry->record != NULL)
     entry->id = g_strdup (entry->record->id);
   return table >= 0 && entry->id != NULL ? g_steal_pointer (&entry) : NULL;
 }

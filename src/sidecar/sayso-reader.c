@@ -147,6 +147,7 @@ read_article (Reader *reader)
   if (reader->extras != NULL)
     record->head.extras = g_string_free (g_steal_pointer (&reader->extras), FALSE);
   g_ptr_array_add (reader->sidecar->records, record);
+  g_hash_table_insert (reader->by_id, record->head.id, record);
 
   cursor->p = reader->members[MEMBER_ARTICLE];
   sayso_cursor_enter (cursor);
@@ -236,14 +237,23 @@ check_annotation (Reader                *reader,
   return TRUE;
 }
 
+/* Ids are one space for all tables: what an id names may be of another one. */
+static gconstpointer
+find_in_table (GHashTable *by_id,
+               const char *id,
+               SaysoTable  table)
+{
+  const SaysoRecord *record = g_hash_table_lookup (by_id, id);
+
+  return record != NULL && record->table == table ? record : NULL;
+}
+
 static gboolean
 is_in_table (Reader     *reader,
              const char *id,
              SaysoTable  table)
 {
-  const SaysoRecord *record = g_hash_table_lookup (reader->by_id, id);
-
-  return record != NULL && record->table == table;
+  return find_in_table (reader->by_id, id, table) != NULL;
 }
 
 static gboolean
@@ -365,14 +375,14 @@ is_dangling (GHashTable        *by_id,
   if (record->table == SAYSO_TABLE_LINKS)
     {
       const SaysoLinkRecord       *link = (const SaysoLinkRecord *)record;
-      const SaysoAnnotationRecord *from = g_hash_table_lookup (by_id, link->from);
-      const SaysoAnnotationRecord *to = g_hash_table_lookup (by_id, link->to);
+      const SaysoAnnotationRecord *from = find_in_table (by_id, link->from, SAYSO_TABLE_ANNOTATIONS);
+      const SaysoAnnotationRecord *to = find_in_table (by_id, link->to, SAYSO_TABLE_ANNOTATIONS);
 
-      return from == NULL || to == NULL || !g_hash_table_contains (by_id, link->set)
+      return from == NULL || to == NULL || find_in_table (by_id, link->set, SAYSO_TABLE_SETS) == NULL
              || from->type != SAYSO_ANNOTATION_CLAIM || to->type != sayso_link_type_target (link->type);
     }
   return record->table == SAYSO_TABLE_ANNOTATIONS
-         && !g_hash_table_contains (by_id, ((const SaysoAnnotationRecord *)record)->set);
+         && find_in_table (by_id, ((const SaysoAnnotationRecord *)record)->set, SAYSO_TABLE_SETS) == NULL;
 }
 
 void
@@ -398,7 +408,7 @@ sayso_records_drop_dangling (GPtrArray *records)
         {
           SaysoAnnotationRecord *annotation = (SaysoAnnotationRecord *)record;
 
-          if (annotation->identity != NULL && !g_hash_table_contains (by_id, annotation->identity))
+          if (annotation->identity != NULL && find_in_table (by_id, annotation->identity, SAYSO_TABLE_IDENTITIES) == NULL)
             {
               annotation = sayso_record_copy (record);
               sayso_record_set_ref (&annotation->identity, NULL);

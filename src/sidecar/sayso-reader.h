@@ -48,7 +48,7 @@ SaysoSidecar *sayso_sidecar_read (const char *data,
                                   GError    **error);
 
 /* Checks what records refer to, as sayso_sidecar_read () does: for records from elsewhere (a journal, a
- * merge). Drops what refers to nothing, in place. */
+ * merge), sorted. Drops what refers to nothing or to the wrong table, in place. */
 void sayso_records_drop_dangling (GPtrArray *records);
 
 G_END_DECLS

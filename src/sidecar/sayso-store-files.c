@@ -247,6 +247,17 @@ compact (GPtrArray *records)
   g_ptr_array_set_free_func (records, sayso_record_unref);
 }
 
+/* A damaged line must not take the article's own record, nor put a record of one
+ * table where others refer to one of another. */
+static gboolean
+is_sensible (const SaysoJournalEntry *entry,
+             const SaysoRecord       *there)
+{
+  if (entry->record == NULL && entry->table == SAYSO_TABLE_ARTICLE)
+    return FALSE;
+  return there == NULL || there->table == entry->table;
+}
+
 /* Puts journalled records in place; those of another text than the records'
  * are found by their words. */
 static void
@@ -271,7 +282,11 @@ replay (SaysoReplay *replay,
         {
           SaysoJournalEntry *entry = step->pdata[j];
           guint              place = GPOINTER_TO_UINT (g_hash_table_lookup (places, entry->id));
-          SaysoRecord       *record = entry->record != NULL ? sayso_record_ref (entry->record) : NULL;
+          SaysoRecord       *record;
+
+          if (!is_sensible (entry, place > 0 ? records->pdata[place - 1] : NULL))
+            continue;
+          record = entry->record != NULL ? sayso_record_ref (entry->record) : NULL;
 
           if (record != NULL && record->table == SAYSO_TABLE_ANNOTATIONS && anchorer != NULL && ((SaysoAnnotationRecord *)record)->n_spans > 0)
             {
@@ -310,7 +325,7 @@ check_replayed (GPtrArray *records,
           g_autofree char       *covered = sayso_exact_of_spans (text, record->spans, record->n_spans);
           SaysoAnnotationRecord *checked = sayso_record_copy (record);
 
-          if (strcmp (covered, record->exact) != 0)
+          if (strcmp (covered, record->exact) != 0 || record->spans[record->n_spans - 1].end > sayso_text_get_length (text))
             {
               checked->anchor = SAYSO_ANCHOR_ORPHAN;
               sayso_annotation_record_set_spans (checked, NULL, 0);
@@ -455,8 +470,8 @@ sayso_opening_run (const char     *article_path,
     check_replayed (opening->records, opening->text);
   if (!inspect && !opening->elsewhere && !bring_home (opening, error))
     return NULL;
-  sayso_records_drop_dangling (opening->records);
   sayso_records_sort (opening->records);
+  sayso_records_drop_dangling (opening->records);
   return g_steal_pointer (&opening);
 }
 

@@ -290,6 +290,35 @@ test_random_damage (void)
   g_assert_cmpuint (refused, >, 1000);
 }
 
+/* Ids are one space: a link may name a set, an annotation an annotation as its set or identity. None of it is
+ * taken for what it is not. */
+static void
+test_wrong_table (void)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (sayso_record_unref);
+  SaysoSetRecord        *set = sayso_record_new (SAYSO_TABLE_SETS, NULL);
+  SaysoAnnotationRecord *claim = sayso_record_new (SAYSO_TABLE_ANNOTATIONS, NULL);
+  SaysoAnnotationRecord *stray = sayso_record_new (SAYSO_TABLE_ANNOTATIONS, NULL);
+  SaysoLinkRecord       *link = sayso_record_new (SAYSO_TABLE_LINKS, NULL);
+
+  set->name = g_strdup ("s");
+  claim->type = stray->type = SAYSO_ANNOTATION_CLAIM;
+  sayso_record_set_ref (&claim->set, set->head.id);
+  sayso_record_set_ref (&claim->identity, set->head.id);
+  sayso_record_set_ref (&stray->set, claim->head.id);
+  sayso_record_set_ref (&link->set, set->head.id);
+  sayso_record_set_string (&link->from, set->head.id);
+  sayso_record_set_string (&link->to, claim->head.id);
+  g_ptr_array_add (records, set);
+  g_ptr_array_add (records, claim);
+  g_ptr_array_add (records, stray);
+  g_ptr_array_add (records, link);
+  sayso_records_drop_dangling (records);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_true (records->pdata[0] == (gpointer)set);
+  g_assert_null (((SaysoAnnotationRecord *)records->pdata[1])->identity);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -297,6 +326,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sidecar/sidecar/random-round-trip", test_random_round_trip);
   g_test_add_func ("/sidecar/sidecar/random-merge", test_random_merge);
+  g_test_add_func ("/sidecar/sidecar/wrong-table", test_wrong_table);
   g_test_add_func ("/sidecar/sidecar/random-damage", test_random_damage);
   return g_test_run ();
 }
