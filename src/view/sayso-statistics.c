@@ -6,304 +6,378 @@
 
 #include "view/sayso-statistics.h"
 
+#include "view/sayso-voices.h"
 #include "view/sayso-words.h"
 
 #include <cairo-svg.h>
 #include <glib/gi18n.h>
 
-#define MAX_BARS 8
+#define MAX_ROWS 8
 #define MARGIN 24
-#define NAME_WIDTH 190
+#define NAME_WIDTH 150
+#define LABEL_WIDTH 136
+#define COLUMN_GAP 24
 #define BAR_HEIGHT 16
-#define ROW_HEIGHT 26
-#define HEADING_HEIGHT 34
-#define GAP 22
-#define SAVED_WIDTH 760
-
-typedef struct
-{
-  char   *name;
-  guint   n_words, n_claims;
-  GArray *places; /* of double: where in the article, 0 to 1 */
-} Voice;
+#define ROW_HEIGHT 28
+#define TITLE_HEIGHT 34
+#define TILES_HEIGHT 74
+#define HEADING_HEIGHT 32
+#define LEGEND_HEIGHT 34
+#define GAP 20
+#define RADIUS 4
+#define LEAST_TICK 3
+#define LEAST_WIDTH 620
+#define SAVED_WIDTH 800
 
 struct _SaysoStatistics
 {
   GtkWidget parent_instance;
 
-  GPtrArray *speakers, *sources; /* of Voice, most words first */
-  guint      kinds[4];
-  guint      n_claims;
+  SaysoVoices *voices;
+  char        *title;
 };
 
 G_DEFINE_FINAL_TYPE (SaysoStatistics, sayso_statistics, GTK_TYPE_WIDGET)
 
-static void
-voice_free (gpointer data)
+/* In the order in which bars are stacked, with the share of the colour. */
+static const struct
 {
-  Voice *voice = data;
-
-  g_free (voice->name);
-  g_array_unref (voice->places);
-  g_free (voice);
-}
-
-static guint
-count_words (const char *text)
-{
-  guint    n_words = 0;
-  gboolean inside = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gboolean is_word = g_unichar_isalnum (g_utf8_get_char (p)) || g_utf8_get_char (p) == '\'' || g_utf8_get_char (p) == 0x2019;
-
-      n_words += is_word && !inside;
-      inside = is_word;
-    }
-  return n_words;
-}
-
-static void
-add_to (GPtrArray  *voices,
-        GHashTable *by_name,
-        const char *name,
-        guint       n_words,
-        double      place)
-{
-  Voice *voice = g_hash_table_lookup (by_name, name);
-
-  if (voice == NULL)
-    {
-      voice = g_new0 (Voice, 1);
-      voice->name = g_strdup (name);
-      voice->places = g_array_new (FALSE, FALSE, sizeof (double));
-      g_ptr_array_add (voices, voice);
-      g_hash_table_insert (by_name, voice->name, voice);
-    }
-  voice->n_words += n_words;
-  voice->n_claims++;
-  g_array_append_val (voice->places, place);
-}
-
-static int
-compare_voices (gconstpointer a,
-                gconstpointer b)
-{
-  const Voice *left = *(Voice *const *)a, *right = *(Voice *const *)b;
-
-  if (left->n_words != right->n_words)
-    return left->n_words < right->n_words ? 1 : -1;
-  return g_utf8_collate (left->name, right->name);
-}
-
-static void
-count (SaysoStatistics *self,
-       SaysoDocument   *document)
-{
-  GListModel *claims = sayso_document_get_claims (document);
-  guint       length = MAX (sayso_text_get_length (sayso_document_get_text (document)), 1);
-  g_autoptr (GHashTable) speakers = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < g_list_model_get_n_items (claims); i++)
-    {
-      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
-      const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-      g_autofree char             *exact = sayso_document_dup_exact (document, claim);
-      g_autofree char             *speaker = sayso_words_speaker (document, claim);
-      g_autofree char             *source = sayso_words_source (document, claim);
-      double                       place = (double)sayso_annotation_get_hull (claim).start / length;
-
-      if (record->status == SAYSO_STATUS_REJECTED)
-        continue;
-      self->n_claims++;
-      self->kinds[record->kind]++;
-      add_to (self->speakers, speakers, speaker != NULL ? speaker : _ ("No speaker"), count_words (exact), place);
-      if (source != NULL)
-        add_to (self->sources, sources, source, count_words (exact), place);
-    }
-  g_ptr_array_sort (self->speakers, compare_voices);
-  g_ptr_array_sort (self->sources, compare_voices);
-}
+  SaysoKind kind;
+  double    shade;
+} kinds[] = {
+  { SAYSO_KIND_DIRECT, 1 },
+  { SAYSO_KIND_MIXED, 0.6 },
+  { SAYSO_KIND_INDIRECT, 0.28 },
+  { SAYSO_KIND_NONE, 0 },
+};
 
 typedef struct
 {
   cairo_t *cairo;
   int      width, y;
+  gboolean rtl;
   GdkRGBA  background, text, dim, speaker, claim, source, track;
 } Page;
 
+/* Where something of a width begins, that lies at x from the side where lines start. */
+static double
+place_x (const Page *page,
+         double      x,
+         double      width)
+{
+  return page->rtl ? page->width - x - width : x;
+}
+
 static void
-draw_text (Page       *page,
-           int         x,
-           int         y,
-           int         width,
-           const char *text,
-           const char *font,
-           GdkRGBA    *colour)
+draw_text (Page          *page,
+           double         x,
+           double         y,
+           int            width,
+           const char    *text,
+           const char    *font,
+           const GdkRGBA *colour)
 {
   PangoLayout          *layout = pango_cairo_create_layout (page->cairo);
   PangoFontDescription *description = pango_font_description_from_string (font);
 
+  pango_context_set_base_dir (pango_layout_get_context (layout), page->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_set_font_description (layout, description);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, page->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_text (layout, text, -1);
   gdk_cairo_set_source_rgba (page->cairo, colour);
-  cairo_move_to (page->cairo, x, y);
+  cairo_move_to (page->cairo, place_x (page, x, width), y);
   pango_cairo_show_layout (page->cairo, layout);
   pango_font_description_free (description);
   g_object_unref (layout);
 }
 
 static void
-draw_bar (Page    *page,
-          double   x,
-          double   y,
-          double   width,
-          double   height,
-          GdkRGBA *colour)
+rounded_path (Page  *page,
+              double x,
+              double y,
+              double width,
+              double height)
 {
+  double radius = MIN (RADIUS, MIN (width, height) / 2), left = place_x (page, x, width);
+
+  cairo_new_sub_path (page->cairo);
+  cairo_arc (page->cairo, left + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (page->cairo, left + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (page->cairo, left + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (page->cairo, left + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (page->cairo);
+}
+
+static void
+fill_rounded (Page          *page,
+              double         x,
+              double         y,
+              double         width,
+              double         height,
+              const GdkRGBA *colour)
+{
+  rounded_path (page, x, y, MAX (width, 1), height);
   gdk_cairo_set_source_rgba (page->cairo, colour);
-  cairo_rectangle (page->cairo, x, y, MAX (width, 1), height);
   cairo_fill (page->cairo);
+}
+
+static GdkRGBA
+mix (const GdkRGBA *colour,
+     const GdkRGBA *background,
+     double         share)
+{
+  return (GdkRGBA){ (float)(colour->red * share + background->red * (1 - share)), (float)(colour->green * share + background->green * (1 - share)),
+                    (float)(colour->blue * share + background->blue * (1 - share)), 1 };
+}
+
+/* A bar of parts in shades of a colour; the outline holds the palest of them together. */
+static void
+draw_stack (Page          *page,
+            double         x,
+            double         y,
+            double         width,
+            double         height,
+            const guint   *parts,
+            guint          total,
+            const GdkRGBA *colour)
+{
+  double at = x;
+
+  if (total == 0)
+    return;
+  width = MAX (width, 2);
+  cairo_save (page->cairo);
+  rounded_path (page, x, y, width, height);
+  cairo_clip (page->cairo);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      double  part = width * parts[kinds[i].kind] / total;
+      GdkRGBA shade = mix (colour, &page->background, kinds[i].shade);
+
+      gdk_cairo_set_source_rgba (page->cairo, &shade);
+      cairo_rectangle (page->cairo, place_x (page, at, part), y, part, height);
+      cairo_fill (page->cairo);
+      at += part;
+    }
+  cairo_restore (page->cairo);
+  rounded_path (page, x + 0.5, y + 0.5, MAX (width - 1, 1), height - 1);
+  gdk_cairo_set_source_rgba (page->cairo, colour);
+  cairo_set_line_width (page->cairo, 1);
+  cairo_stroke (page->cairo);
+}
+
+static char *
+dup_amount (const SaysoVoice *voice)
+{
+  g_autofree char *words = g_strdup_printf (g_dngettext (NULL, "%u word", "%u words", voice->n_words), voice->n_words);
+  g_autofree char *claims = g_strdup_printf (g_dngettext (NULL, "%u claim", "%u claims", voice->n_claims), voice->n_claims);
+
+  return g_strdup_printf ("%s · %s", words, claims);
+}
+
+static void
+draw_places (Page             *page,
+             const SaysoVoice *voice,
+             double            x,
+             double            width,
+             const GdkRGBA    *colour)
+{
+  double middle = page->y + BAR_HEIGHT / 2.0;
+
+  fill_rounded (page, x, middle - 1, width, 2, &page->track);
+  for (guint i = 0; i < voice->places->len; i++)
+    {
+      SaysoPlace place = g_array_index (voice->places, SaysoPlace, i);
+      double     from = place.start * width, wide = MAX ((place.end - place.start) * width, LEAST_TICK);
+
+      fill_rounded (page, x + MIN (from, width - wide), page->y, wide, BAR_HEIGHT, colour);
+    }
+}
+
+static int
+places_width (const Page *page)
+{
+  return (page->width - 2 * MARGIN) * 3 / 10;
 }
 
 static void
 draw_heading (Page       *page,
-              const char *text)
+              const char *text,
+              const char *places)
 {
-  draw_text (page, MARGIN, page->y, page->width - 2 * MARGIN, text, "Sans Bold 12", &page->text);
+  int wide = places_width (page);
+
+  draw_text (page, MARGIN, page->y, page->width - 2 * MARGIN - (places != NULL ? wide + COLUMN_GAP : 0), text, "Sans Bold 11", &page->text);
+  if (places != NULL)
+    draw_text (page, page->width - MARGIN - wide, page->y + 2, wide, places, "Sans 9", &page->dim);
   page->y += HEADING_HEIGHT;
 }
 
-/* One row a voice: its words as a bar, and below it a tick wherever it is heard. */
 static void
-draw_voices (Page      *page,
-             GPtrArray *voices,
-             GdkRGBA   *colour)
+draw_note (Page       *page,
+           const char *text)
 {
-  int   left = MARGIN + NAME_WIDTH, room = page->width - left - MARGIN - 130;
-  guint most = voices->len > 0 ? MAX (((Voice *)g_ptr_array_index (voices, 0))->n_words, 1) : 1;
+  draw_text (page, MARGIN, page->y, page->width - 2 * MARGIN, text, "Sans 9", &page->dim);
+  page->y += ROW_HEIGHT;
+}
 
-  for (guint i = 0; i < MIN (voices->len, MAX_BARS); i++)
+/* One row a voice: its words as a bar, by kind, and where it is heard. */
+static void
+draw_voices (Page          *page,
+             GPtrArray     *voices,
+             const GdkRGBA *bar,
+             const GdkRGBA *tick)
+{
+  int   left = MARGIN + NAME_WIDTH, wide = places_width (page);
+  int   room = page->width - left - wide - COLUMN_GAP - MARGIN - LABEL_WIDTH;
+  guint most = 1;
+
+  for (guint i = 0; i < MIN (voices->len, MAX_ROWS); i++)
+    most = MAX (most, ((SaysoVoice *)g_ptr_array_index (voices, i))->n_words);
+  for (guint i = 0; i < MIN (voices->len, MAX_ROWS); i++)
     {
-      const Voice     *voice = g_ptr_array_index (voices, i);
-      g_autofree char *words = g_strdup_printf (_ ("%u words, %u claims"), voice->n_words, voice->n_claims);
-      double           width = (double)room * voice->n_words / most;
+      const SaysoVoice *voice = g_ptr_array_index (voices, i);
+      g_autofree char  *amount = dup_amount (voice);
+      double            width = (double)room * voice->n_words / most;
 
-      draw_text (page, MARGIN, page->y - 2, NAME_WIDTH - 12, voice->name, "Sans 10", &page->text);
-      draw_bar (page, left, page->y, width, BAR_HEIGHT, colour);
-      draw_text (page, left + (int)width + 8, page->y - 1, 130, words, "Sans 9", &page->dim);
+      draw_text (page, MARGIN, page->y - 2, NAME_WIDTH - 12, voice->name, "Sans 10", voice->is_nobody ? &page->dim : &page->text);
+      draw_stack (page, left, page->y, width, BAR_HEIGHT, voice->words, voice->n_words, bar);
+      draw_text (page, left + MAX (width, 2) + 8, page->y - 1, LABEL_WIDTH, amount, "Sans 9", &page->dim);
+      draw_places (page, voice, page->width - MARGIN - wide, wide, tick);
       page->y += ROW_HEIGHT;
     }
-  if (voices->len > MAX_BARS)
+  if (voices->len > MAX_ROWS)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more"), voices->len - MAX_BARS);
+      g_autofree char *more = g_strdup_printf (_ ("and %u more"), voices->len - MAX_ROWS);
 
-      draw_text (page, left, page->y - 2, room, more, "Sans 9", &page->dim);
-      page->y += ROW_HEIGHT;
+      draw_note (page, more);
     }
   if (voices->len == 0)
-    {
-      draw_text (page, MARGIN, page->y, room, _ ("None marked yet."), "Sans 10", &page->dim);
-      page->y += ROW_HEIGHT;
-    }
+    draw_note (page, _ ("None marked yet."));
   page->y += GAP;
 }
 
 static void
-draw_places (Page      *page,
-             GPtrArray *voices)
+draw_tile (Page       *page,
+           int         place,
+           const char *number,
+           const char *words)
 {
-  int left = MARGIN + NAME_WIDTH, room = page->width - left - MARGIN;
+  int room = (page->width - 2 * MARGIN) / 4;
 
-  for (guint i = 0; i < MIN (voices->len, MAX_BARS); i++)
-    {
-      const Voice *voice = g_ptr_array_index (voices, i);
-
-      draw_text (page, MARGIN, page->y - 2, NAME_WIDTH - 12, voice->name, "Sans 10", &page->text);
-      draw_bar (page, left, page->y + BAR_HEIGHT / 2.0, room, 1, &page->track);
-      for (guint j = 0; j < voice->places->len; j++)
-        draw_bar (page, left + g_array_index (voice->places, double, j) * (room - 4), page->y, 4, BAR_HEIGHT, &page->speaker);
-      page->y += ROW_HEIGHT;
-    }
-  page->y += GAP;
+  draw_text (page, MARGIN + place * room, page->y, room - 8, number, "Sans Bold 22", &page->text);
+  draw_text (page, MARGIN + place * room, page->y + 38, room - 8, words, "Sans 9", &page->dim);
 }
 
 static void
-draw_kinds (SaysoStatistics *self,
-            Page            *page)
+draw_tiles (Page              *page,
+            const SaysoVoices *voices)
 {
-  static const SaysoKind kinds[] = { SAYSO_KIND_DIRECT, SAYSO_KIND_MIXED, SAYSO_KIND_INDIRECT };
-  int                    x = MARGIN, room = page->width - 2 * MARGIN;
+  g_autofree char *claims = g_strdup_printf ("%u", voices->n_claims);
+  g_autofree char *speakers = g_strdup_printf ("%u", voices->n_speakers);
+  g_autofree char *sources = g_strdup_printf ("%u", voices->sources->len);
+  g_autofree char *share = sayso_words_confidence ((int)((guint64)voices->n_quoted * 1000 / MAX (voices->n_words, 1)));
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds) && self->n_claims > 0; i++)
+  draw_tile (page, 0, claims, g_dngettext (NULL, "claim", "claims", voices->n_claims));
+  draw_tile (page, 1, speakers, g_dngettext (NULL, "speaker", "speakers", voices->n_speakers));
+  draw_tile (page, 2, sources, g_dngettext (NULL, "source", "sources", voices->sources->len));
+  /* Translators: below a number like "48 %": how much of the article claims make up */
+  draw_tile (page, 3, share, _ ("of all words stand in claims"));
+  page->y += TILES_HEIGHT;
+}
+
+/* All claims in one bar, whose legend explains the bars of the speakers, too. */
+static void
+draw_kinds (Page              *page,
+            const SaysoVoices *voices)
+{
+  int room = page->width - 2 * MARGIN, step = room / 4, x = MARGIN;
+
+  draw_stack (page, MARGIN, page->y, room, BAR_HEIGHT + 4, voices->claims, voices->n_claims, &page->claim);
+  page->y += BAR_HEIGHT + 14;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      int              width = (int)((double)room * self->kinds[kinds[i]] / self->n_claims);
-      g_autofree char *words = g_strdup_printf ("%s %u", sayso_words_kind (kinds[i]), self->kinds[kinds[i]]);
-      GdkRGBA          colour = page->claim;
+      guint            n = voices->claims[kinds[i].kind], one[SAYSO_N_KINDS] = { 0 };
+      g_autofree char *share = sayso_words_confidence ((int)((guint64)n * 1000 / MAX (voices->n_claims, 1)));
+      g_autofree char *words = g_strdup_printf ("%s %u · %s", sayso_words_kind (kinds[i].kind), n, share);
 
-      colour.alpha *= 1 - 0.32f * i;
-      if (width == 0)
+      if (n == 0)
         continue;
-      draw_bar (page, x, page->y, width - 2, BAR_HEIGHT, &colour);
-      draw_text (page, x, page->y + BAR_HEIGHT + 3, MAX (width - 6, 20), words, "Sans 9", &page->dim);
-      x += width;
+      one[kinds[i].kind] = 1;
+      draw_stack (page, x, page->y + 2, 12, 12, one, 1, &page->claim);
+      draw_text (page, x + 19, page->y, step - 24, words, "Sans 9", &page->text);
+      x += step;
     }
-  page->y += ROW_HEIGHT + 14 + GAP;
+  page->y += LEGEND_HEIGHT + GAP;
 }
 
-static int
-draw (SaysoStatistics *self,
-      cairo_t         *cairo,
-      int              width,
-      gboolean         with_background)
+/* On paper everything is in the light colours, whatever those of the window are. */
+static void
+choose_colours (SaysoStatistics *self,
+                Page            *page,
+                gboolean         on_paper)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  Page             page = { cairo, width, MARGIN };
   const struct
   {
-    const char *name;
+    const char *name, *light;
     GdkRGBA    *colour;
   } colours[] = {
-    { "sayso_pane", &page.background },
-    { "sayso_text", &page.text },
-    { "sayso_dim", &page.dim },
-    { "sayso_speaker_line", &page.speaker },
-    { "sayso_claim_line", &page.claim },
-    { "sayso_source_line", &page.source },
-    { "sayso_track", &page.track },
+    { "sayso_pane", "#ffffff", &page->background },
+    { "sayso_text", "#1c1c1e", &page->text },
+    { "sayso_dim", "#5c5a61", &page->dim },
+    { "sayso_speaker_line", "#9a4a00", &page->speaker },
+    { "sayso_claim_line", "#1a5fb4", &page->claim },
+    { "sayso_source_line", "#08664d", &page->source },
+    { "sayso_track", "#d9d7d3", &page->track },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
     {
-      *colours[i].colour = (GdkRGBA){ 0.4f, 0.4f, 0.4f, 1 };
-      gtk_style_context_lookup_color (context, colours[i].name, colours[i].colour);
+      gdk_rgba_parse (colours[i].colour, colours[i].light);
+      if (!on_paper)
+        gtk_style_context_lookup_color (context, colours[i].name, colours[i].colour);
     }
-  if (with_background)
+}
+
+static void
+draw (SaysoStatistics *self,
+      cairo_t         *cairo,
+      int              width,
+      gboolean         on_paper)
+{
+  Page page = { cairo, width, MARGIN, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL };
+
+  choose_colours (self, &page, on_paper);
+  if (on_paper)
     {
       gdk_cairo_set_source_rgba (cairo, &page.background);
       cairo_paint (cairo);
     }
-  draw_heading (&page, _ ("Who gets how many words"));
-  draw_voices (&page, self->speakers, &page.speaker);
-  draw_heading (&page, _ ("Where each voice is heard, from the first line to the last"));
-  draw_places (&page, self->speakers);
-  draw_heading (&page, _ ("How claims are quoted"));
-  draw_kinds (self, &page);
-  draw_heading (&page, _ ("What claims rest on"));
-  draw_voices (&page, self->sources, &page.source);
-  return page.y;
+  draw_text (&page, MARGIN, page.y, width - 2 * MARGIN, self->title, "Sans Bold 13", &page.text);
+  page.y += TITLE_HEIGHT;
+  draw_tiles (&page, self->voices);
+  draw_heading (&page, _ ("Who gets how many words"), _ ("Where in the article"));
+  draw_voices (&page, self->voices->speakers, &page.claim, &page.speaker);
+  draw_heading (&page, _ ("How claims are quoted"), NULL);
+  draw_kinds (&page, self->voices);
+  draw_heading (&page, _ ("What claims rest on"), _ ("Where in the article"));
+  draw_voices (&page, self->voices->sources, &page.source, &page.source);
+}
+
+static int
+rows_height (GPtrArray *voices)
+{
+  return (int)MAX (MIN (voices->len, MAX_ROWS + 1), 1) * ROW_HEIGHT + GAP;
 }
 
 static int
 height_of (SaysoStatistics *self)
 {
-  int speakers = (int)MIN (self->speakers->len, MAX_BARS), sources = (int)MIN (self->sources->len, MAX_BARS);
-
-  return MARGIN * 2 + 4 * (HEADING_HEIGHT + GAP) + (2 * MAX (speakers, 1) + MAX (sources, 1) + 4) * ROW_HEIGHT + 14;
+  return 2 * MARGIN + TITLE_HEIGHT + TILES_HEIGHT + 3 * HEADING_HEIGHT + rows_height (self->voices->speakers) + BAR_HEIGHT + 14 + LEGEND_HEIGHT + GAP + rows_height (self->voices->sources) - GAP;
 }
 
 static void
@@ -326,14 +400,14 @@ sayso_statistics_measure (GtkWidget     *widget,
                           int           *minimum_baseline,
                           int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 560 : height_of (SAYSO_STATISTICS (widget));
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : height_of (SAYSO_STATISTICS (widget));
 }
 
 static void
 sayso_statistics_finalize (GObject *object)
 {
-  g_ptr_array_unref (SAYSO_STATISTICS (object)->speakers);
-  g_ptr_array_unref (SAYSO_STATISTICS (object)->sources);
+  g_clear_pointer (&SAYSO_STATISTICS (object)->voices, sayso_voices_free);
+  g_free (SAYSO_STATISTICS (object)->title);
   G_OBJECT_CLASS (sayso_statistics_parent_class)->finalize (object);
 }
 
@@ -349,33 +423,36 @@ sayso_statistics_class_init (SaysoStatisticsClass *class)
 static void
 sayso_statistics_init (SaysoStatistics *self)
 {
-  self->speakers = g_ptr_array_new_with_free_func (voice_free);
-  self->sources = g_ptr_array_new_with_free_func (voice_free);
 }
 
 /* The plots in words, for those who cannot see them. */
 static void
 describe (SaysoStatistics *self)
 {
-  g_autofree char *head = g_strdup_printf (_ ("%u claims: %u direct, %u mixed, %u indirect."), self->n_claims, self->kinds[SAYSO_KIND_DIRECT], self->kinds[SAYSO_KIND_MIXED], self->kinds[SAYSO_KIND_INDIRECT]);
+  SaysoVoices     *voices = self->voices;
+  g_autofree char *head = g_strdup_printf (_ ("%u claims: %u direct, %u mixed, %u indirect."), voices->n_claims, voices->claims[SAYSO_KIND_DIRECT], voices->claims[SAYSO_KIND_MIXED], voices->claims[SAYSO_KIND_INDIRECT]);
   GString         *text = g_string_new (head);
 
-  for (guint i = 0; i < MIN (self->speakers->len, MAX_BARS); i++)
+  for (guint i = 0; i < MIN (voices->speakers->len, MAX_ROWS); i++)
     {
-      const Voice *voice = g_ptr_array_index (self->speakers, i);
+      const SaysoVoice *voice = g_ptr_array_index (voices->speakers, i);
+      g_autofree char  *amount = dup_amount (voice);
 
-      g_string_append_printf (text, _ (" %s: %u words in %u claims."), voice->name, voice->n_words, voice->n_claims);
+      /* Translators: a name, and how many words and claims */
+      g_string_append_printf (text, _ (" %s: %s."), voice->name, amount);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
   g_string_free (text, TRUE);
 }
 
 GtkWidget *
-sayso_statistics_new (SaysoDocument *document)
+sayso_statistics_new (SaysoDocument *document,
+                      const char    *title)
 {
   SaysoStatistics *self = g_object_new (SAYSO_TYPE_STATISTICS, NULL);
 
-  count (self, document);
+  self->voices = sayso_voices_new (document);
+  self->title = g_strdup (title);
   describe (self);
   return GTK_WIDGET (self);
 }
@@ -406,6 +483,6 @@ sayso_statistics_save (SaysoStatistics *self,
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The picture “%s” cannot be written: %s."), path, cairo_status_to_string (status));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The picture “%s” cannot be written: %s. Your work is safe; choose another place."), path, cairo_status_to_string (status));
   return FALSE;
 }
