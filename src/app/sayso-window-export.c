@@ -183,8 +183,8 @@ import_file (SaysoWindow       *self,
   SaysoImportOptions options = { sayso_document_get_text (self->document), NULL, name, read_sibling, (gpointer)path, notices };
   g_autoptr (GError) error = NULL;
   g_autofree char *set = NULL;
-  g_autofree char *text = NULL;
-  guint            n_before = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
+  GString         *text = NULL;
+  guint            n_new, n_before = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
 
   if (g_file_get_contents (path, &bytes, &length, &error))
     data = g_bytes_new_take (bytes, length);
@@ -195,9 +195,13 @@ import_file (SaysoWindow       *self,
       sayso_window_message (self, GTK_MESSAGE_ERROR, error != NULL ? error->message : _ ("The file is larger than 256 MB."), _ ("Try Again"), "win.import");
       return;
     }
-  text = g_strdup_printf (_ ("Imported %u claims to review from “%s”.%s%s"), sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) - n_before, name,
-                          notices->len > 0 ? _ (" Left out: ") : "", notices->len > 0 ? (char *)g_ptr_array_index (notices, 0) : "");
-  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Review"), "win.review");
+  n_new = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) - n_before;
+  text = g_string_new (NULL);
+  g_string_append_printf (text, g_dngettext (NULL, "Imported %u claim to review from “%s”.", "Imported %u claims to review from “%s”.", n_new), n_new, name);
+  if (notices->len > 0)
+    g_string_append_printf (text, " (%s)", (char *)g_ptr_array_index (notices, 0));
+  sayso_window_message (self, GTK_MESSAGE_INFO, text->str, _ ("Review"), "win.review");
+  g_string_free (text, TRUE);
 }
 
 static void

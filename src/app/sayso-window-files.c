@@ -108,7 +108,7 @@ report (SaysoWindow *self)
     sayso_window_message (self, GTK_MESSAGE_WARNING, sayso_store_get_read_only_reason (self->store), NULL, NULL);
   else if (report != NULL && report->article_changed && report->n_moved + report->n_orphans > 0)
     {
-      text = g_strdup_printf (_ ("The article changed since it was annotated. %u of %u marks were found again; %u need your help."),
+      text = g_strdup_printf (g_dngettext (NULL, "The article changed since it was annotated. %u of %u marks were found again; %u needs your help.", "The article changed since it was annotated. %u of %u marks were found again; %u need your help.", report->n_moved + report->n_orphans),
                               report->n_exact + report->n_moved, report->n_exact + report->n_moved + report->n_orphans, report->n_moved + report->n_orphans);
       sayso_window_message (self, GTK_MESSAGE_WARNING, text, NULL, NULL);
     }

@@ -79,7 +79,7 @@ theme_cb (GtkDropDown *drop_down,
 static GtkWidget *
 new_theme (SaysoSettings *settings)
 {
-  const char      *names[] = { _ ("Follow the desktop"), _ ("Light"), _ ("Dark"), NULL };
+  const char      *names[] = { _ ("Follow the desktop"), C_ ("colours", "Light"), C_ ("colours", "Dark"), NULL };
   GtkWidget       *drop_down = gtk_drop_down_new_from_strings (names);
   g_autofree char *theme = sayso_settings_dup_string (settings, "theme");
 

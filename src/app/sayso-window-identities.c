@@ -78,7 +78,10 @@ add_row (Panel         *panel,
   const SaysoIdentityRecord *record = sayso_identity_get (identity);
   GtkWidget                 *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget                 *name = gtk_label_new (record->name);
-  g_autofree char           *words = g_strdup_printf (_ ("%s · %u claims · %u mentions"), sayso_words_identity_kind (record->kind), count != NULL ? count->n_claims : 0, count != NULL ? count->n_mentions : 0);
+  guint                      n_claims = count != NULL ? count->n_claims : 0, n_mentions = count != NULL ? count->n_mentions : 0;
+  g_autofree char           *claims = g_strdup_printf (g_dngettext (NULL, "%u claim", "%u claims", n_claims), n_claims);
+  g_autofree char           *mentions = g_strdup_printf (g_dngettext (NULL, "%u mention", "%u mentions", n_mentions), n_mentions);
+  g_autofree char           *words = g_strdup_printf ("%s · %s · %s", sayso_words_identity_kind (record->kind), claims, mentions);
   g_autofree char           *sentence = g_strdup_printf ("%s, %s", record->name, words);
   GtkWidget                 *detail = gtk_label_new (words);
   GtkWidget                 *row = gtk_list_box_row_new ();

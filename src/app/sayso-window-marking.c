@@ -131,7 +131,7 @@ mark (SaysoWindow        *self,
       mark_same (self, same, type, claim);
       return;
     }
-  sayso_document_begin (self->document, type == SAYSO_ANNOTATION_CLAIM ? _ ("Mark claim") : _ ("Mark"));
+  sayso_document_begin (self->document, type == SAYSO_ANNOTATION_CLAIM ? _ ("Mark claim") : C_ ("verb", "Mark"));
   made = sayso_edit_mark (self->document, type, &span, 1, self->annotator);
   if (made != NULL && type == SAYSO_ANNOTATION_CLAIM)
     link_new_claim (self, made);

@@ -19,6 +19,7 @@ static void
 show_stop (SaysoWindow *self,
            int          stop)
 {
+  /* Translators: which step of how many, and its text. */
   g_autofree char *text = g_strdup_printf (_ ("%d of %d. %s"), stop + 1, (int)G_N_ELEMENTS (stops), _ (stops[stop]));
   g_autofree char *next = g_strdup_printf ("win.tour(%d)", stop + 1);
   gboolean         is_last = stop + 1 == (int)G_N_ELEMENTS (stops);

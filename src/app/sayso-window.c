@@ -122,7 +122,7 @@ update_badge (SaysoWindow *self)
 {
   guint            n_suggested = self->document != NULL ? sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) : 0;
   g_autofree char *count = g_strdup_printf ("%u", n_suggested);
-  g_autofree char *name = g_strdup_printf (_ ("Review, %u to do"), n_suggested);
+  g_autofree char *name = g_strdup_printf (g_dngettext (NULL, "Review, %u to do", "Review, %u to do", n_suggested), n_suggested);
 
   gtk_label_set_label (GTK_LABEL (self->badge), count);
   gtk_widget_set_visible (self->badge, n_suggested > 0);
@@ -379,7 +379,7 @@ new_header (SaysoWindow *self)
 {
   GtkWidget *header = gtk_header_bar_new ();
 
-  self->open_button = gtk_button_new_with_label (_ ("Open"));
+  self->open_button = gtk_button_new_with_label (C_ ("verb", "Open"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open");
   gtk_widget_set_tooltip_text (self->open_button, _ ("Open an article (Ctrl+O)"));
   gtk_widget_add_css_class (self->open_button, "flat");

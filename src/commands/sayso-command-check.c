@@ -27,6 +27,24 @@ count_anchors (SaysoDocument *document,
 }
 
 /* Names what a person has to look at. */
+/* A mark within a message. */
+static const char *
+mark_words (SaysoAnnotationType type)
+{
+  switch (type)
+    {
+    case SAYSO_ANNOTATION_SPEAKER:
+      return _ ("the speaker");
+    case SAYSO_ANNOTATION_SOURCE:
+      return _ ("the source");
+    case SAYSO_ANNOTATION_CUE:
+      return _ ("the cue");
+    case SAYSO_ANNOTATION_CLAIM:
+    default:
+      return _ ("the claim");
+    }
+}
+
 static void
 list_anchored (SaysoDocument *document,
                const char    *article,
@@ -46,11 +64,11 @@ list_anchored (SaysoDocument *document,
       exact = sayso_document_dup_exact (document, annotation);
       sayso_text_locate (sayso_document_get_text (document), sayso_annotation_get_hull (annotation).start, &line, &column);
       if (anchor == SAYSO_ANCHOR_ORPHAN)
-        sayso_command_complain (_ ("%s: orphan: the %s “%.80s” is not in the article any more"), article,
-                                sayso_nick (SAYSO_TYPE_ANNOTATION_TYPE, record->type), exact);
+        /* Translators: article, "the claim", the words of it. */
+        sayso_command_complain (_ ("%s: orphan: %s “%.80s” is not in the article any more"), article, mark_words (record->type), exact);
       else
-        sayso_command_complain (_ ("%s:%u:%u: moved: check that the %s is now “%.80s”"), article, line, column,
-                                sayso_nick (SAYSO_TYPE_ANNOTATION_TYPE, record->type), exact);
+        /* Translators: article, line, column, "the claim", the words of it. */
+        sayso_command_complain (_ ("%s:%u:%u: moved: check that %s is now “%.80s”"), article, line, column, mark_words (record->type), exact);
     }
 }
 
@@ -68,9 +86,12 @@ report (SaysoStore *store,
   list_anchored (document, article, SAYSO_ANCHOR_ORPHAN);
   if (!quiet)
     {
-      printf (_ ("%s: %u annotations, %u exact, %u moved, %u orphans"), shown,
-              counts[0] + counts[1] + counts[2], counts[SAYSO_ANCHOR_EXACT], counts[SAYSO_ANCHOR_MOVED], counts[SAYSO_ANCHOR_ORPHAN]);
-      puts (reanchored->article_changed ? _ (" (the article changed)") : "");
+      guint n = counts[0] + counts[1] + counts[2];
+
+      printf (ngettext ("%s: %u annotation, %u exact, %u moved, %u orphans", "%s: %u annotations, %u exact, %u moved, %u orphans", n), shown, n, counts[SAYSO_ANCHOR_EXACT], counts[SAYSO_ANCHOR_MOVED], counts[SAYSO_ANCHOR_ORPHAN]);
+      if (reanchored->article_changed)
+        printf (" (%s)", _ ("the article changed"));
+      putchar ('\n');
     }
   return counts[SAYSO_ANCHOR_MOVED] + counts[SAYSO_ANCHOR_ORPHAN] > 0 || reanchored->article_changed ? SAYSO_EXIT_PROBLEMS : SAYSO_EXIT_GOOD;
 }

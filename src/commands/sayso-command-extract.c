@@ -76,7 +76,7 @@ static void
 print_quotes (SaysoText         *text,
               const SaysoQuotes *quotes)
 {
-  static const char *const kinds[] = { N_ ("direct"), N_ ("indirect"), N_ ("mixed") };
+  static const char *const kinds[] = { NC_ ("kind of claim", "direct"), NC_ ("kind of claim", "indirect"), NC_ ("kind of claim", "mixed") };
 
   for (guint i = 0; i < quotes->n_quotes; i++)
     {
@@ -84,9 +84,10 @@ print_quotes (SaysoText         *text,
       g_autofree char  *speaker = quote->has_speaker ? brief (text, &quote->speaker, 1, 24) : g_strdup ("–");
       g_autofree char  *claim = brief (text, quote->spans, quote->n_spans, 90);
       g_autofree char  *source = quote->has_source ? brief (text, &quote->source, 1, 40) : NULL;
-      glong             width = g_utf8_strlen (speaker, -1);
+      const char       *kind = g_dpgettext2 (NULL, "kind of claim", kinds[quote->kind]);
+      glong             kind_width = g_utf8_strlen (kind, -1), width = g_utf8_strlen (speaker, -1);
 
-      printf ("%3u %%  %-9s %s%*s  %s", quote->confidence / 10, _ (kinds[quote->kind]), speaker, (int)(24 - MIN (width, 24)), "", claim);
+      printf ("%3u %%  %s%*s %s%*s  %s", quote->confidence / 10, kind, (int)(9 - MIN (kind_width, 9)), "", speaker, (int)(24 - MIN (width, 24)), "", claim);
       if (source != NULL)
         printf ("  [%s]", source);
       putchar ('\n');

@@ -48,8 +48,8 @@ sayso_command_formats (int    argc,
     }
   for (guint i = 0; i < n; i++)
     printf ("%-14s %-16s %-7s %-7s %-10s %s\n", formats[i]->name, formats[i]->extension,
-            formats[i]->import_records != NULL ? _ ("import") : "",
-            formats[i]->export_bytes != NULL ? _ ("export") : "",
+            formats[i]->import_records != NULL ? C_ ("direction", "import") : "",
+            formats[i]->export_bytes != NULL ? C_ ("direction", "export") : "",
             sayso_unit_nick (formats[i]->unit), _ (formats[i]->title));
   return status;
 }

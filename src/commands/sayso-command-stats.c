@@ -154,7 +154,7 @@ print_table (const char *article,
   printf (_ ("  kinds     %u direct, %u indirect, %u mixed\n"), stats->kinds[SAYSO_KIND_DIRECT], stats->kinds[SAYSO_KIND_INDIRECT], stats->kinds[SAYSO_KIND_MIXED]);
   printf (_ ("  sources   %u\n"), stats->types[SAYSO_ANNOTATION_SOURCE]);
   if (stats->n_unattributed > 0)
-    printf (_ ("  no speaker for %u claims\n"), stats->n_unattributed);
+    printf (ngettext ("  no speaker for %u claim\n", "  no speaker for %u claims\n", stats->n_unattributed), stats->n_unattributed);
   for (guint i = 0; i < speakers->len; i++)
     {
       Speaker         *speaker = speakers->pdata[i];

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -272,7 +273,7 @@ sayso_stream_run (SaysoExtractor *extractor,
     }
   if (n_errors > 0)
     {
-      sayso_command_complain (ngettext ("extract: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " record was bad", "extract: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " records were bad", n_errors),
+      sayso_command_complain (ngettext ("extract: %" PRIu64 " of %" PRIu64 " record was bad", "extract: %" PRIu64 " of %" PRIu64 " records were bad", n_errors),
                               n_errors, number);
       status = MAX (status, SAYSO_EXIT_PROBLEMS);
     }

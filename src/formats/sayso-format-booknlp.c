@@ -10,6 +10,7 @@
 #include "formats/sayso-format-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -167,7 +168,7 @@ find_place (Reader  *reader,
   if (first < 0 || last < first || last >= reader->tokens->len)
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_REFERENCE,
-                   _ ("%s, line %u: tokens %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are not in the .tokens file, which has %u"),
+                   _ ("%s, line %u: tokens %" PRId64 " to %" PRId64 " are not in the .tokens file, which has %u"),
                    reader->file_name, line, first, last, reader->tokens->len);
       return FALSE;
     }

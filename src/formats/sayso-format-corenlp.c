@@ -10,6 +10,7 @@
 #include "formats/sayso-format-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 typedef struct
 {
@@ -68,7 +69,7 @@ read_mention (Reader     *reader,
   if (last < first || last >= reader->tokens->len)
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_REFERENCE,
-                   _ ("%s, quote %u: its mention is in tokens %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", but the file has %u"),
+                   _ ("%s, quote %u: its mention is in tokens %" PRId64 " to %" PRId64 ", but the file has %u"),
                    reader->file_name, number, first, last, reader->tokens->len);
       return FALSE;
     }

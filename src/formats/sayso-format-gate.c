@@ -369,7 +369,7 @@ read_entity (Reader     *reader,
              GError    **error)
 {
   JsonArray             *indices = entity != NULL ? sayso_json_get_array (entity, "indices") : NULL;
-  g_autofree char       *place = g_strdup_printf (_ ("%s %u"), label, number);
+  g_autofree char       *place = g_strdup_printf ("%s %u", label, number);
   SaysoAnnotationType    type;
   SaysoAnnotationRecord *record;
 

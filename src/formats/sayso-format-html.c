@@ -306,7 +306,7 @@ append_counts (GString         *string,
         kinds[view->annotations[i]->kind]++;
         statuses[view->annotations[i]->status]++;
       }
-  g_string_append_printf (string, "<section aria-labelledby=\"counts\"><h2 id=\"counts\">%s</h2>\n<h3>%s</h3>\n<table>\n", _ ("Counts"), _ ("Claims by kind"));
+  g_string_append_printf (string, "<section aria-labelledby=\"counts\"><h2 id=\"counts\">%s</h2>\n<h3>%s</h3>\n<table>\n", C_ ("heading", "Counts"), _ ("Claims by kind"));
   for (int kind = SAYSO_KIND_DIRECT; kind <= SAYSO_KIND_MIXED; kind++)
     append_row (string, sayso_prose_kind (kind), kinds[kind]);
   append_row (string, sayso_prose_kind (SAYSO_KIND_NONE), kinds[SAYSO_KIND_NONE]);

@@ -10,6 +10,7 @@
 #include "formats/sayso-format-units.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -651,12 +652,12 @@ describe_misfit (SaysoImporter    *self,
   for (guint i = 0; i < entry->n_spans; i++, raw++)
     {
       if (raw->start >= raw->end || raw->start < 0)
-        return g_strdup_printf (_ ("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " is no range"), raw->start, raw->end);
+        return g_strdup_printf (_ ("%" PRId64 " to %" PRId64 " is no range"), raw->start, raw->end);
       if (raw->end > sayso_units_get_length (units))
-        return g_strdup_printf (_ ("%" G_GINT64_FORMAT " is beyond the end of the article, which has %u"),
+        return g_strdup_printf (_ ("%" PRId64 " is beyond the end of the article, which has %u"),
                                 raw->end, sayso_units_get_length (units));
       if (!sayso_units_to_codepoint (units, raw->start, &span.start) || !sayso_units_to_codepoint (units, raw->end, &span.end))
-        return g_strdup_printf (_ ("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " cuts a character"), raw->start, raw->end);
+        return g_strdup_printf (_ ("%" PRId64 " to %" PRId64 " cuts a character"), raw->start, raw->end);
       if (raw->exact != NULL)
         wanted = raw->exact;
       if (wanted != NULL && (entry->n_spans == 1 || raw->exact != NULL) && !covers (self, &span, 1, wanted))

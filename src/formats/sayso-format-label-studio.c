@@ -405,6 +405,7 @@ read_results (Reader     *reader,
       if (model != NULL && *model != '\0' && set->tool == NULL)
         sayso_record_set_string (&set->tool, model);
       g_free (reader->list);
+      /* Translators: %s is "annotation" or "prediction", as the file has it. */
       reader->list = g_strdup_printf (_ ("task %u, %s %u"), number, name, i + 1);
       if (!read_pass (reader, results, FALSE, error) || !read_pass (reader, results, TRUE, error))
         return FALSE;
@@ -453,7 +454,7 @@ read_tasks (Reader    *reader,
   if (n_taken > 0)
     return TRUE;
   g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH,
-               _ ("%s: none of its %u tasks has the text of this article"), reader->file_name, json_array_get_length (tasks));
+               g_dngettext (GETTEXT_PACKAGE, "%s: its %u task has not the text of this article", "%s: none of its %u tasks has the text of this article", json_array_get_length (tasks)), reader->file_name, json_array_get_length (tasks));
   return FALSE;
 }
 

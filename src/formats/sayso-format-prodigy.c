@@ -182,6 +182,7 @@ fail (Reader     *reader,
       const char *message,
       GError    **error)
 {
+  /* Translators: file, line, "span" or "relation" with its number, what is wrong. */
   g_set_error (error, SAYSO_FORMAT_ERROR, code, _ ("%s, line %u, %s %u: %s"), reader->file_name, reader->line, what, number, message);
   return FALSE;
 }

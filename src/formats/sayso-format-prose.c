@@ -147,10 +147,10 @@ sayso_prose_facts (const SaysoView *view,
     add_fact (facts, _ ("Tags"), g_strjoinv (", ", record->tags), NULL);
   add_attributes (facts, record->attributes);
   if (record->by != NULL)
-    add_fact (facts, _ ("By"), g_strdup (record->by), NULL);
+    add_fact (facts, C_ ("who changed it", "By"), g_strdup (record->by), NULL);
   if (record->modified != NULL)
-    add_fact (facts, _ ("Changed"), g_strdup (record->modified), NULL);
+    add_fact (facts, C_ ("when it was changed", "Changed"), g_strdup (record->modified), NULL);
   if (record->anchor == SAYSO_ANCHOR_MOVED)
-    add_fact (facts, _ ("Place"), g_strdup (_ ("found again after the article changed; to be reviewed")), NULL);
+    add_fact (facts, C_ ("where it stands", "Place"), g_strdup (_ ("found again after the article changed; to be reviewed")), NULL);
   return facts;
 }

@@ -408,7 +408,7 @@ import_quotes_table (GBytes                   *bytes,
   if (reader.n_found == 0)
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH,
-                   _ ("%s: none of its %u quotes is in the article just once. Is this the text that they are from?"), reader.file_name, reader.n_quotes);
+                   g_dngettext (GETTEXT_PACKAGE, "%s: its %u quote is not in the article just once. Is this the text that it is from?", "%s: none of its %u quotes is in the article just once. Is this the text that they are from?", reader.n_quotes), reader.file_name, reader.n_quotes);
       return NULL;
     }
   return sayso_importer_finish (importer, error);

@@ -41,7 +41,7 @@ sayso_edit_identify (SaysoDocument *document,
 {
   g_return_if_fail (SAYSO_IS_DOCUMENT (document));
 
-  sayso_document_begin (document, identity != NULL ? _ ("Identify") : _ ("Remove identity"));
+  sayso_document_begin (document, identity != NULL ? C_ ("verb", "Identify") : _ ("Remove identity"));
   for (guint i = 0; i < annotations->len; i++)
     {
       g_autoptr (SaysoAnnotationRecord) record = sayso_edit_copy (annotations->pdata[i], by);

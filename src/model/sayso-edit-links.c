@@ -44,7 +44,7 @@ sayso_edit_link (SaysoDocument   *document,
   sayso_record_set_ref (&record->set, sayso_annotation_get (claim)->set);
   sayso_record_set_string (&record->from, sayso_item_get_id (SAYSO_ITEM (claim)));
   sayso_record_set_string (&record->to, sayso_item_get_id (SAYSO_ITEM (target)));
-  sayso_document_begin (document, _ ("Link"));
+  sayso_document_begin (document, C_ ("verb", "Link"));
   sayso_document_put (document, record);
   sayso_document_end (document);
   return sayso_document_get_link (document, record->head.id);

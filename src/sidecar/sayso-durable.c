@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ check_regular (const struct stat *info,
   else if (!S_ISREG (info->st_mode))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("it is a device or a pipe, not a file"));
   else if ((guint64)info->st_size > max_bytes)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("it has %" G_GINT64_FORMAT " bytes, and %" G_GSIZE_FORMAT " is the most that is read"),
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("it has %" PRId64 " bytes, and %zu is the most that is read"),
                  (gint64)info->st_size, max_bytes);
   else
     return TRUE;

@@ -268,7 +268,7 @@ check_link (Reader                *reader,
   from = g_hash_table_lookup (reader->by_id, record->from);
   to = g_hash_table_lookup (reader->by_id, record->to);
   if (from->type != SAYSO_ANNOTATION_CLAIM || to->type != sayso_link_type_target (record->type))
-    return refuse (reader, at, SAYSO_READER_ERROR_REFERENCE, _ ("link %s does not go from a claim to a %s"), record->head.id,
+    return refuse (reader, at, SAYSO_READER_ERROR_REFERENCE, _ ("link %s does not go from a “claim” to a “%s”"), record->head.id,
                    sayso_nick (SAYSO_TYPE_ANNOTATION_TYPE, sayso_link_type_target (record->type)));
   return TRUE;
 }

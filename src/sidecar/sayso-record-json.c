@@ -323,7 +323,7 @@ read_string (Reading *reading,
   char *value = sayso_cursor_take_string (reading->cursor);
 
   if (value == NULL)
-    return refuse (reading, _ ("a string"));
+    return refuse (reading, C_ ("what a value must be", "a string"));
   g_free (*field);
   *field = value;
   return TRUE;
@@ -354,7 +354,7 @@ read_enum (Reading *reading,
   if (sayso_from_nick (type, value, field))
     return TRUE;
   reading->cursor->p = at;
-  return refuse (reading, _ ("one of the words that the format knows"));
+  return refuse (reading, C_ ("what a value must be", "one of the words that the format knows"));
 }
 
 static gboolean
@@ -365,7 +365,7 @@ read_strings (Reading *reading,
   g_auto (GStrv) values = NULL;
 
   if (sayso_cursor_peek (reading->cursor) != '[')
-    return refuse (reading, _ ("an array of strings"));
+    return refuse (reading, C_ ("what a value must be", "an array of strings"));
   sayso_cursor_enter (reading->cursor);
   while (sayso_cursor_next_element (reading->cursor))
     {
@@ -387,7 +387,7 @@ read_offset (Reading *reading,
   gint64 value;
 
   if (!sayso_cursor_take_int (reading->cursor, &value) || value < 0 || value > G_MAXINT)
-    return refuse (reading, _ ("pairs of offsets"));
+    return refuse (reading, C_ ("what a value must be", "pairs of offsets"));
   *offset = value;
   return TRUE;
 }
@@ -401,17 +401,17 @@ read_span (Reading *reading,
   SaysoSpan    span;
 
   if (sayso_cursor_peek (cursor) != '[')
-    return refuse (reading, _ ("pairs of offsets"));
+    return refuse (reading, C_ ("what a value must be", "pairs of offsets"));
   sayso_cursor_enter (cursor);
   if (!sayso_cursor_next_element (cursor) || !read_offset (reading, &span.start)
       || !sayso_cursor_next_element (cursor) || !read_offset (reading, &span.end)
       || sayso_cursor_next_element (cursor))
-    return reading->error != NULL && *reading->error != NULL ? FALSE : refuse (reading, _ ("pairs of offsets"));
+    return reading->error != NULL && *reading->error != NULL ? FALSE : refuse (reading, C_ ("what a value must be", "pairs of offsets"));
   if (sayso_span_is_empty (span)
       || (spans->len > 0 && span.start <= g_array_index (spans, SaysoSpan, spans->len - 1).end))
     {
       cursor->p = at;
-      return refuse (reading, _ ("spans that are not empty, in order, and apart"));
+      return refuse (reading, C_ ("what a value must be", "spans that are not empty, in order, and apart"));
     }
   g_array_append_val (spans, span);
   return TRUE;
@@ -424,7 +424,7 @@ read_spans (Reading               *reading,
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
 
   if (sayso_cursor_peek (reading->cursor) != '[')
-    return refuse (reading, _ ("an array of spans"));
+    return refuse (reading, C_ ("what a value must be", "an array of spans"));
   sayso_cursor_enter (reading->cursor);
   while (sayso_cursor_next_element (reading->cursor))
     if (!read_span (reading, spans))
@@ -446,7 +446,7 @@ read_confidence (Reading *reading,
       return TRUE;
     }
   reading->cursor->p = at;
-  return refuse (reading, _ ("an integer from 0 to 1000"));
+  return refuse (reading, C_ ("what a value must be", "an integer from 0 to 1000"));
 }
 
 static gboolean
@@ -456,7 +456,7 @@ read_attributes (Reading               *reading,
   g_autoptr (GString) name = g_string_new (NULL);
 
   if (sayso_cursor_peek (reading->cursor) != '{')
-    return refuse (reading, _ ("an object of strings"));
+    return refuse (reading, C_ ("what a value must be", "an object of strings"));
   sayso_cursor_enter (reading->cursor);
   while (sayso_cursor_next_member (reading->cursor, name))
     {
@@ -659,7 +659,7 @@ sayso_record_from_json (SaysoCursor *cursor,
   if (sayso_cursor_peek (cursor) != '{')
     {
       reading.key = sayso_nick (SAYSO_TYPE_TABLE, table);
-      refuse (&reading, _ ("made of objects"));
+      refuse (&reading, C_ ("what a value must be", "made of objects"));
       g_propagate_error (error, local);
       return NULL;
     }
@@ -679,7 +679,7 @@ sayso_record_from_json (SaysoCursor *cursor,
     {
       cursor->p = at;
       reading.key = missing != NULL ? missing : "id";
-      refuse (&reading, _ ("there"));
+      refuse (&reading, C_ ("what a value must be", "there"));
       g_propagate_error (error, local);
       return NULL;
     }

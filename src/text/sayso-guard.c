@@ -413,7 +413,7 @@ sayso_guard_check (const char *data,
   if (size > SAYSO_GUARD_MAX_BYTES)
     {
       g_set_error (error, SAYSO_GUARD_ERROR, SAYSO_GUARD_ERROR_SIZE,
-                   _ ("the file has %" G_GSIZE_FORMAT " bytes; %d are allowed"), size, SAYSO_GUARD_MAX_BYTES);
+                   _ ("the file has %zu bytes; %d are allowed"), size, SAYSO_GUARD_MAX_BYTES);
       return FALSE;
     }
   if (size == 0)

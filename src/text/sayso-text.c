@@ -148,11 +148,11 @@ check_utf8 (const char *data,
     return TRUE;
   if (*bad == '\0')
     g_set_error (error, SAYSO_TEXT_ERROR, SAYSO_TEXT_ERROR_BINARY,
-                 _ ("byte %" G_GSIZE_FORMAT " is zero: this is not a text file"),
+                 _ ("byte %zu is zero: this is not a text file"),
                  (gsize)(bad - data) + skipped);
   else
     g_set_error (error, SAYSO_TEXT_ERROR, SAYSO_TEXT_ERROR_UTF8,
-                 _ ("byte %" G_GSIZE_FORMAT " (0x%02x) is not UTF-8; choose the encoding that the file was written in"),
+                 _ ("byte %zu (0x%02x) is not UTF-8; choose the encoding that the file was written in"),
                  (gsize)(bad - data) + skipped, (guchar)*bad);
   return FALSE;
 }
@@ -173,7 +173,7 @@ sayso_text_new_from_bytes (GBytes     *bytes,
   if (size > SAYSO_TEXT_MAX_BYTES)
     {
       g_set_error (error, SAYSO_TEXT_ERROR, SAYSO_TEXT_ERROR_TOO_LARGE,
-                   _ ("the file has %" G_GSIZE_FORMAT " bytes; articles may have up to %d"),
+                   _ ("the file has %zu bytes; articles may have up to %d"),
                    size, SAYSO_TEXT_MAX_BYTES);
       return NULL;
     }

@@ -80,12 +80,18 @@ announce (SaysoArticleView *self,
     {
       g_autofree char *speaker = sayso_words_speaker (self->document, mark);
 
-      text = g_strdup_printf (_ ("Claim, speaker %s, %s"), speaker != NULL ? speaker : _ ("none"), sayso_words_status (record->status));
+      if (speaker != NULL)
+        /* Translators: the speaker and the status of a claim. */
+        text = g_strdup_printf (_ ("Claim, speaker %s, %s"), speaker, sayso_words_status (record->status));
+      else
+        /* Translators: the status of a claim. */
+        text = g_strdup_printf (_ ("Claim, no speaker, %s"), sayso_words_status (record->status));
     }
   else if (record != NULL)
     {
       g_autofree char *name = sayso_words_mention (self->document, mark);
 
+      /* Translators: what it is, its words, its status: "Speaker Maria, Accepted". */
       text = g_strdup_printf (_ ("%s %s, %s"), sayso_words_type (record->type), name, sayso_words_status (record->status));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
@@ -247,13 +253,13 @@ sayso_article_view_class_init (SaysoArticleViewClass *class)
 
 static GtkWidget *
 new_mark_button (const char *label,
+                 const char *name,
                  const char *key,
                  const char *css_class)
 {
-  GtkWidget       *button = gtk_button_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget       *cap = gtk_label_new (key);
-  g_autofree char *name = g_strdup_printf (_ ("Mark as %s"), label);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *cap = gtk_label_new (key);
 
   gtk_widget_add_css_class (cap, "keycap");
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
@@ -274,9 +280,9 @@ build_popover (SaysoArticleView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
 
   self->popover = gtk_popover_new ();
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Speaker"), "1", "speaker"));
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Claim"), "2", "claim"));
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Source"), "3", "source"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Speaker"), _ ("Mark as speaker"), "1", "speaker"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Claim"), _ ("Mark as claim"), "2", "claim"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Source"), _ ("Mark as source"), "3", "source"));
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);

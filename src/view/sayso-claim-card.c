@@ -61,13 +61,13 @@ show_status (SaysoClaimCard *self)
   const char                  *icon = NULL, *words = NULL;
 
   if (record->anchor == SAYSO_ANCHOR_ORPHAN)
-    icon = "dialog-warning-symbolic", words = _ ("Lost");
+    icon = "dialog-warning-symbolic", words = C_ ("mark", "Lost");
   else if (record->anchor == SAYSO_ANCHOR_MOVED)
-    icon = "dialog-warning-symbolic", words = _ ("Moved");
+    icon = "dialog-warning-symbolic", words = C_ ("mark", "Moved");
   else if (record->status == SAYSO_STATUS_SUGGESTED)
-    words = _ ("To review");
+    words = C_ ("status", "To review");
   else if (record->status == SAYSO_STATUS_REJECTED)
-    words = _ ("Rejected");
+    words = C_ ("status", "Rejected");
   else if (lacks_speaker)
     icon = "dialog-warning-symbolic";
   else

@@ -158,7 +158,7 @@ new_buttons (SaysoClaimFilterPopover *self)
 
   gtk_box_append (GTK_BOX (box), new_button (self, _ ("Accept All Shown"), G_CALLBACK (accept_cb)));
   gtk_box_append (GTK_BOX (box), new_button (self, _ ("Reject All Shown"), G_CALLBACK (reject_cb)));
-  gtk_box_append (GTK_BOX (box), new_button (self, _ ("Clear"), G_CALLBACK (reset_cb)));
+  gtk_box_append (GTK_BOX (box), new_button (self, C_ ("verb", "Clear"), G_CALLBACK (reset_cb)));
   return box;
 }
 
@@ -286,12 +286,12 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   attach (grid, 1, _ ("Status"), new_checks (self, self->statuses, statuses));
   attach (grid, 2, _ ("Kind"), new_checks (self, self->kinds, kinds));
   attach (grid, 3, _ ("Speaker"), self->speaker = new_drop_down (self, nothing, _ ("Speaker to show")));
-  attach (grid, 4, _ ("Set"), self->set = new_drop_down (self, no_sets, _ ("Annotation set to show")));
+  attach (grid, 4, _ ("Annotation set"), self->set = new_drop_down (self, no_sets, _ ("Annotation set to show")));
   attach (grid, 5, _ ("At most % sure"), new_confidence (self));
   self->no_speaker = gtk_check_button_new_with_label (_ ("Only without a speaker"));
   g_signal_connect_swapped (self->no_speaker, "toggled", G_CALLBACK (emit_changed), self);
   gtk_grid_attach (GTK_GRID (grid), self->no_speaker, 1, 6, 1, 1);
-  attach (grid, 7, _ ("Order"), self->order = new_drop_down (self, orders, _ ("Order of claims")));
+  attach (grid, 7, C_ ("sorting", "Order"), self->order = new_drop_down (self, orders, _ ("Order of claims")));
   self->tag = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A word, then Enter"));
   name_widget (self->tag, _ ("Tag all shown"));

@@ -251,7 +251,7 @@ new_head (SaysoClaimList *self)
   GtkWidget *halves = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->all = new_switch_half (_ ("All claims"), &self->all_count);
-  self->to_review = new_switch_half (_ ("To review"), &self->to_review_count);
+  self->to_review = new_switch_half (C_ ("status", "To review"), &self->to_review_count);
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->to_review), GTK_TOGGLE_BUTTON (self->all));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->all), TRUE);
   gtk_widget_add_css_class (halves, "segmented");

@@ -188,12 +188,13 @@ sayso_codebook_parse (const char *json,
 {
   g_autoptr (SaysoCodebook) self = g_new0 (SaysoCodebook, 1);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) local = NULL;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->fields = g_ptr_array_new_with_free_func (field_free);
-  if (!sayso_guard_check (json, length < 0 ? strlen (json) : (gsize)length, error) || !json_parser_load_from_data (parser, json, length, error) || !read_fields (self, json_parser_get_root (parser), error))
+  if (!sayso_guard_check (json, length < 0 ? strlen (json) : (gsize)length, &local) || !json_parser_load_from_data (parser, json, length, &local) || !read_fields (self, json_parser_get_root (parser), &local))
     {
-      g_prefix_error (error, _ ("The codebook “%s” cannot be used: "), file_name);
+      g_set_error (error, local->domain, local->code, _ ("The codebook “%s” cannot be used: %s"), file_name, local->message);
       return NULL;
     }
   return g_steal_pointer (&self);

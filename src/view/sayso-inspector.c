@@ -536,8 +536,8 @@ fill_linked (SaysoInspector *self)
 {
   g_autofree char *speaker = sayso_words_speaker (self->document, self->annotation);
   g_autofree char *source = sayso_words_source (self->document, self->annotation);
-  g_autofree char *speaker_name = g_strdup_printf (_ ("Speaker: %s"), speaker != NULL ? speaker : _ ("none"));
-  g_autofree char *source_name = g_strdup_printf (_ ("Source: %s"), source != NULL ? source : _ ("none"));
+  g_autofree char *speaker_name = speaker != NULL ? g_strdup_printf (_ ("Speaker: %s"), speaker) : g_strdup (_ ("Speaker: none"));
+  g_autofree char *source_name = source != NULL ? g_strdup_printf (_ ("Source: %s"), source) : g_strdup (_ ("Source: none"));
   SaysoAnnotation *cue = sayso_document_get_first_linked (self->document, self->annotation, SAYSO_LINK_CUED_BY);
   g_autofree char *word = cue != NULL ? sayso_words_snippet (self->document, cue, 80) : NULL;
 
@@ -559,24 +559,38 @@ fill_linked (SaysoInspector *self)
   gtk_widget_set_visible (self->cue_box, word != NULL);
 }
 
+/* Takes the part. */
+static void
+append_part (GString    *status,
+             const char *separator,
+             char       *part)
+{
+  g_string_append (status, separator);
+  g_string_append (status, part);
+  g_free (part);
+}
+
 static void
 fill_status (SaysoInspector *self)
 {
   const SaysoAnnotationRecord *record = sayso_annotation_get (self->annotation);
   g_autofree char             *confidence = sayso_words_confidence (record->confidence);
   SaysoAnnotationSet          *set = sayso_document_get_set (self->document, record->set);
-  GString                     *status = g_string_new (sayso_words_status (record->status));
+  GString                     *status = g_string_new (NULL);
 
   if (record->by != NULL)
-    g_string_append_printf (status, _ (" by %s"), record->by);
+    /* Translators: a status and whose it is: "Accepted by Maria". */
+    g_string_append_printf (status, _ ("%s by %s"), sayso_words_status (record->status), record->by);
+  else
+    g_string_append (status, sayso_words_status (record->status));
   if (confidence != NULL)
-    g_string_append_printf (status, _ (" · %s sure"), confidence);
+    append_part (status, " · ", sayso_words_sure (confidence));
   if (set != NULL)
-    g_string_append_printf (status, _ (" · set “%s”"), sayso_annotation_set_get (set)->name);
+    append_part (status, " · ", g_strdup_printf (_ ("set “%s”"), sayso_annotation_set_get (set)->name));
   if (record->anchor == SAYSO_ANCHOR_MOVED)
-    g_string_append (status, _ ("\nThe article changed; this was found again by likeness."));
+    append_part (status, "\n", g_strdup (_ ("The article changed; this was found again by likeness.")));
   if (record->anchor == SAYSO_ANCHOR_ORPHAN)
-    g_string_append (status, _ ("\nThe article changed; this was not found again. Select its text and press E to place it."));
+    append_part (status, "\n", g_strdup (_ ("The article changed; this was not found again. Select its text and press E to place it.")));
   gtk_label_set_label (GTK_LABEL (self->status), status->str);
   g_string_free (status, TRUE);
 }
@@ -625,7 +639,7 @@ fill_head (SaysoInspector *self)
   g_autofree char             *snippet = sayso_words_snippet (self->document, self->annotation, SNIPPET_CHARS);
   guint                        position = sayso_document_get_claim_position (self->document, self->annotation);
   guint                        n_claims = g_list_model_get_n_items (sayso_document_get_claims (self->document));
-  g_autofree char             *place = position != G_MAXUINT ? g_strdup_printf (_ ("%u of %u"), position + 1, n_claims) : g_strdup ("");
+  g_autofree char             *place = position != G_MAXUINT ? g_strdup_printf (C_ ("position", "%u of %u"), position + 1, n_claims) : g_strdup ("");
   static const char           *classes[] = { "speaker", "claim", "source", "cue" };
 
   gtk_label_set_label (GTK_LABEL (self->title), sayso_words_type (record->type));

@@ -133,7 +133,7 @@ fill (SaysoLinkPopover *self)
   if (*typed != '\0')
     add_typed (self, typed);
   else if (sayso_document_get_first_linked (self->document, self->claim, self->type) != NULL)
-    add_row (self, NULL, self->type == SAYSO_LINK_SAID_BY ? _ ("Nobody") : _ ("None"), NULL);
+    add_row (self, NULL, self->type == SAYSO_LINK_SAID_BY ? C_ ("speaker of a claim", "Nobody") : C_ ("source of a claim", "None"), NULL);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
 

@@ -194,10 +194,16 @@ details_of (SaysoDocument   *document,
     {
       g_autofree char *word = sayso_words_snippet (document, cue, 24);
 
-      g_string_append_printf (details, _ (" · “%s”"), word);
+      g_string_append (details, " · ");
+      /* Translators: a quoted word; only the quotation marks are to be translated. */
+      g_string_append_printf (details, _ ("“%s”"), word);
     }
   if (confidence != NULL)
-    g_string_append_printf (details, _ (" · %s sure"), confidence);
+    {
+      g_autofree char *sure = sayso_words_sure (confidence);
+
+      g_string_append_printf (details, " · %s", sure);
+    }
   if (record->status != SAYSO_STATUS_SUGGESTED)
     g_string_append_printf (details, " · %s", sayso_words_status (record->status));
   return g_string_free (details, FALSE);
@@ -245,7 +251,7 @@ sayso_review_bar_show_summary (SaysoReviewBar *self,
       n_accepted += states[i] == SAYSO_SEGMENT_STATE_ACCEPTED;
       n_rejected += states[i] == SAYSO_SEGMENT_STATE_REJECTED;
     }
-  title = g_strdup_printf (_ ("All %u reviewed: %u accepted, %u rejected"), n_states, n_accepted, n_rejected);
+  title = g_strdup_printf (g_dngettext (NULL, "%u reviewed: %u accepted, %u rejected", "All %u reviewed: %u accepted, %u rejected", n_states), n_states, n_accepted, n_rejected);
   gtk_label_set_label (GTK_LABEL (self->summary_title), title);
   sayso_progress_set_states (SAYSO_PROGRESS (self->progress), states, n_states, G_MAXUINT);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->summary);

@@ -251,7 +251,7 @@ draw_voices (Page          *page,
     }
   if (voices->len > MAX_ROWS)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more"), voices->len - MAX_ROWS);
+      g_autofree char *more = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", voices->len - MAX_ROWS), voices->len - MAX_ROWS);
 
       draw_note (page, more);
     }
@@ -430,7 +430,7 @@ static void
 describe (SaysoStatistics *self)
 {
   SaysoVoices     *voices = self->voices;
-  g_autofree char *head = g_strdup_printf (_ ("%u claims: %u direct, %u mixed, %u indirect."), voices->n_claims, voices->claims[SAYSO_KIND_DIRECT], voices->claims[SAYSO_KIND_MIXED], voices->claims[SAYSO_KIND_INDIRECT]);
+  g_autofree char *head = g_strdup_printf (g_dngettext (NULL, "%u claim: %u direct, %u mixed, %u indirect.", "%u claims: %u direct, %u mixed, %u indirect.", voices->n_claims), voices->n_claims, voices->claims[SAYSO_KIND_DIRECT], voices->claims[SAYSO_KIND_MIXED], voices->claims[SAYSO_KIND_INDIRECT]);
   GString         *text = g_string_new (head);
 
   for (guint i = 0; i < MIN (voices->speakers->len, MAX_ROWS); i++)
@@ -438,8 +438,9 @@ describe (SaysoStatistics *self)
       const SaysoVoice *voice = g_ptr_array_index (voices->speakers, i);
       g_autofree char  *amount = dup_amount (voice);
 
+      g_string_append_c (text, ' ');
       /* Translators: a name, and how many words and claims */
-      g_string_append_printf (text, _ (" %s: %s."), voice->name, amount);
+      g_string_append_printf (text, _ ("%s: %s."), voice->name, amount);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
   g_string_free (text, TRUE);

@@ -38,14 +38,14 @@ sayso_words_kind (SaysoKind kind)
   switch (kind)
     {
     case SAYSO_KIND_DIRECT:
-      return _ ("Direct");
+      return C_ ("kind of claim", "Direct");
     case SAYSO_KIND_INDIRECT:
-      return _ ("Indirect");
+      return C_ ("kind of claim", "Indirect");
     case SAYSO_KIND_MIXED:
-      return _ ("Mixed");
+      return C_ ("kind of claim", "Mixed");
     case SAYSO_KIND_NONE:
     default:
-      return _ ("Kind not known");
+      return C_ ("kind of claim", "Kind not known");
     }
 }
 
@@ -55,12 +55,12 @@ sayso_words_status (SaysoStatus status)
   switch (status)
     {
     case SAYSO_STATUS_ACCEPTED:
-      return _ ("Accepted");
+      return C_ ("status", "Accepted");
     case SAYSO_STATUS_REJECTED:
-      return _ ("Rejected");
+      return C_ ("status", "Rejected");
     case SAYSO_STATUS_SUGGESTED:
     default:
-      return _ ("To review");
+      return C_ ("status", "To review");
     }
 }
 
@@ -70,18 +70,18 @@ sayso_words_identity_kind (SaysoIdentityKind kind)
   switch (kind)
     {
     case SAYSO_IDENTITY_PERSON:
-      return _ ("Person");
+      return C_ ("kind of identity", "Person");
     case SAYSO_IDENTITY_ORGANISATION:
-      return _ ("Organisation");
+      return C_ ("kind of identity", "Organisation");
     case SAYSO_IDENTITY_GROUP:
-      return _ ("Group");
+      return C_ ("kind of identity", "Group");
     case SAYSO_IDENTITY_OUTLET:
-      return _ ("Outlet");
+      return C_ ("kind of identity", "Outlet");
     case SAYSO_IDENTITY_DOCUMENT:
-      return _ ("Document");
+      return C_ ("kind of identity", "Document");
     case SAYSO_IDENTITY_UNKNOWN:
     default:
-      return _ ("Not known");
+      return C_ ("kind of identity", "Not known");
     }
 }
 
@@ -91,14 +91,14 @@ sayso_words_set_origin (SaysoOrigin origin)
   switch (origin)
     {
     case SAYSO_ORIGIN_EXTRACTOR:
-      return _ ("Extracted");
+      return C_ ("origin of a set", "Extracted");
     case SAYSO_ORIGIN_IMPORT:
-      return _ ("Imported");
+      return C_ ("origin of a set", "Imported");
     case SAYSO_ORIGIN_ADJUDICATED:
-      return _ ("Adjudicated");
+      return C_ ("origin of a set", "Adjudicated");
     case SAYSO_ORIGIN_MANUAL:
     default:
-      return _ ("By hand");
+      return C_ ("origin of a set", "By hand");
     }
 }
 
@@ -228,23 +228,46 @@ sayso_words_mention (SaysoDocument   *document,
 }
 
 static char *
+join (const char *before,
+      const char *next)
+{
+  /* Translators: a list with one more; only the comma is to be translated. */
+  return g_strdup_printf (C_ ("list", "%s, %s"), before, next);
+}
+
+/* Takes both. */
+static char *
+join_take (char *before,
+           char *next)
+{
+  g_autofree char *first = before;
+  g_autofree char *second = next;
+
+  return join (first, second);
+}
+
+static char *
 linked_in_words (SaysoDocument   *document,
                  SaysoAnnotation *claim,
                  SaysoLinkType    type)
 {
   g_autoptr (GPtrArray) linked = sayso_document_get_linked (document, claim, type);
-  GString *words = NULL;
+  char *words = NULL;
 
   for (guint i = 0; i < linked->len; i++)
     {
       g_autofree char *mention = sayso_words_mention (document, g_ptr_array_index (linked, i));
+      g_autofree char *before = words;
 
-      if (words == NULL)
-        words = g_string_new (mention);
+      if (before == NULL)
+        words = g_steal_pointer (&mention);
+      else if (i + 1 < linked->len)
+        words = join (before, mention);
       else
-        g_string_append_printf (words, i + 1 == linked->len ? _ (" and %s") : _ (", %s"), mention);
+        /* Translators: the end of a list: "Maria, Peter and Ali". */
+        words = g_strdup_printf (C_ ("list", "%s and %s"), before, mention);
     }
-  return words != NULL ? g_string_free (words, FALSE) : NULL;
+  return words;
 }
 
 char *
@@ -270,6 +293,24 @@ sayso_words_confidence (int per_mille)
   return g_strdup_printf (_ ("%d\u00a0%%"), (per_mille + 5) / 10);
 }
 
+/* Takes more. */
+static void
+append_sentence (GString *text,
+                 char    *more)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, more);
+  g_free (more);
+}
+
+char *
+sayso_words_sure (const char *confidence)
+{
+  /* Translators: how sure the extractor is, a percentage: "93 % sure". */
+  return g_strdup_printf (_ ("%s sure"), confidence);
+}
+
 char *
 sayso_words_claim_sentence (SaysoDocument   *document,
                             SaysoAnnotation *claim)
@@ -281,37 +322,46 @@ sayso_words_claim_sentence (SaysoDocument   *document,
   GString                     *sentence = g_string_new (NULL);
 
   if (speaker != NULL)
+    /* Translators: who says it, and what is said. */
     g_string_append_printf (sentence, _ ("%s: %s."), speaker, snippet);
   else
     g_string_append_printf (sentence, _ ("No speaker yet: %s."), snippet);
   if (source != NULL)
-    g_string_append_printf (sentence, _ (" Source: %s."), source);
-  g_string_append_printf (sentence, _ (" %s claim, %s."), sayso_words_kind (record->kind), sayso_words_status (record->status));
+    append_sentence (sentence, g_strdup_printf (_ ("Source: %s."), source));
+  append_sentence (sentence, g_strdup_printf (_ ("Quotation: %s. Status: %s."), sayso_words_kind (record->kind), sayso_words_status (record->status)));
   if (record->anchor == SAYSO_ANCHOR_ORPHAN)
-    g_string_append (sentence, _ (" Not found in the article any more."));
+    append_sentence (sentence, g_strdup (_ ("Not found in the article any more.")));
   else if (record->anchor == SAYSO_ANCHOR_MOVED)
-    g_string_append (sentence, _ (" Found again by likeness after the article changed."));
+    append_sentence (sentence, g_strdup (_ ("Found again by likeness after the article changed.")));
   return g_string_free (sentence, FALSE);
 }
 
-static void
-append_kind_reason (GString  *reason,
-                    SaysoKind kind)
+static const char *
+kind_reason (SaysoKind kind)
 {
   switch (kind)
     {
     case SAYSO_KIND_DIRECT:
-      g_string_append (reason, _ ("all of it stands in quotation marks"));
-      break;
+      return _ ("All of it stands in quotation marks.");
     case SAYSO_KIND_MIXED:
-      g_string_append (reason, _ ("some of it stands in quotation marks"));
-      break;
+      return _ ("Some of it stands in quotation marks.");
     case SAYSO_KIND_INDIRECT:
     case SAYSO_KIND_NONE:
     default:
-      g_string_append (reason, _ ("it reads as reported speech"));
-      break;
+      return _ ("It reads as reported speech.");
     }
+}
+
+/* Takes the word that announces the claim, if there is one. */
+static char *
+cue_reason (char    *word,
+            gboolean has_speaker)
+{
+  g_autofree char *cue = word;
+
+  if (cue == NULL)
+    return g_strdup (_ ("Suggested without a word that announces it."));
+  return g_strdup_printf (has_speaker ? _ ("Suggested because “%s” joins the statement to a name.") : _ ("Suggested because “%s” announces a statement."), cue);
 }
 
 char *
@@ -326,21 +376,13 @@ sayso_words_reason (SaysoDocument   *document,
 
   if (set == NULL || sayso_annotation_set_get (set)->origin == SAYSO_ORIGIN_MANUAL)
     return NULL;
-  reason = g_string_new (_ ("Suggested because "));
-  if (cue != NULL)
-    {
-      g_autofree char *word = sayso_words_snippet (document, cue, 40);
-
-      if (sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY) != NULL)
-        g_string_append_printf (reason, _ ("“%s” joins the statement to a name, and "), word);
-      else
-        g_string_append_printf (reason, _ ("“%s” announces a statement, and "), word);
-    }
-  append_kind_reason (reason, record->kind);
-  g_string_append (reason, ".");
+  reason = g_string_new (NULL);
+  append_sentence (reason, cue_reason (cue != NULL ? sayso_words_snippet (document, cue, 40) : NULL, sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY) != NULL));
+  append_sentence (reason, g_strdup (kind_reason (record->kind)));
   if (confidence != NULL)
-    g_string_append_printf (reason, _ (" Confidence %s."), confidence);
-  g_string_append_printf (reason, _ (" From “%s”."), sayso_annotation_set_get (set)->name);
+    append_sentence (reason, g_strdup_printf (_ ("Confidence %s."), confidence));
+  /* Translators: the annotation set that a suggestion is in. */
+  append_sentence (reason, g_strdup_printf (_ ("From “%s”."), sayso_annotation_set_get (set)->name));
   return g_string_free (reason, FALSE);
 }
 
@@ -354,15 +396,19 @@ sayso_words_citation (SaysoDocument   *document,
   g_autofree char          *line = sayso_words_one_line (exact, G_MAXUINT / 2);
   g_autofree char          *speaker = sayso_words_speaker (document, claim);
   g_autofree char          *source = sayso_words_source (document, claim);
-  GString                  *citation = g_string_new (line);
+  char                     *citation = g_strdup_printf ("%s — %s", line, speaker != NULL ? speaker : _ ("speaker not named"));
 
-  g_string_append_printf (citation, " — %s", speaker != NULL ? speaker : _ ("speaker not named"));
   if (source != NULL)
-    g_string_append_printf (citation, ", %s", source);
-  g_string_append_printf (citation, _ (", in “%s”"), article->title != NULL ? article->title : article_name);
+    citation = join_take (citation, g_strdup (source));
+  /* Translators: the article's title, in a citation: "…" — Maria, a press conference, in “Title”, 2026-11-26 */
+  citation = join_take (citation, g_strdup_printf (_ ("in “%s”"), article->title != NULL ? article->title : article_name));
   if (article->date != NULL)
-    g_string_append_printf (citation, ", %s", article->date);
+    citation = join_take (citation, g_strdup (article->date));
   if (article->url != NULL)
-    g_string_append_printf (citation, " <%s>", article->url);
-  return g_string_free (citation, FALSE);
+    {
+      g_autofree char *before = citation;
+
+      citation = g_strdup_printf ("%s <%s>", before, article->url);
+    }
+  return citation;
 }

@@ -52,5 +52,7 @@ char *sayso_words_citation (SaysoDocument   *document,
                             const char      *article_name);
 /* "72 %", or NULL where no confidence is given. */
 char *sayso_words_confidence (int per_mille);
+/* How sure a program is, from a percentage in words: "93 % sure". */
+char *sayso_words_sure (const char *confidence);
 
 G_END_DECLS

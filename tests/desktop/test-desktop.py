@@ -96,7 +96,7 @@ def test_xml():
 def test_mime():
     with tempfile.TemporaryDirectory() as folder:
         os.makedirs(os.path.join(folder, 'packages'))
-        shutil.copy(os.path.join(DATA, APP_ID + '.mime.xml'), os.path.join(folder, 'packages', APP_ID + '.xml'))
+        shutil.copy(os.path.join(BUILT, APP_ID + '.xml'), os.path.join(folder, 'packages'))
         run('update-mime-database', folder)
         assert '*.sayso.json' in read(folder, 'globs2')
 

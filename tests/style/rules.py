@@ -276,7 +276,7 @@ def is_translatable(tree, path):
         return bool(GETTEXT_CALL.search(strip_comments(text)))
     if path.endswith('.ui'):
         return bool(re.search(r'translatable="(yes|true)"', text))
-    return bool(re.search(r'^data/.*\.(desktop|metainfo\.xml|gschema\.xml)(\.in)?(\.in)?$', path))
+    return bool(re.search(r'^data/.*\.(desktop|metainfo\.xml|mime\.xml|gschema\.xml)(\.in)?(\.in)?$', path))
 
 
 def translations(tree):
