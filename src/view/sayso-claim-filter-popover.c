@@ -287,6 +287,7 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   attach (grid, 2, _ ("Kind"), new_checks (self, self->kinds, kinds));
   attach (grid, 3, _ ("Speaker"), self->speaker = new_drop_down (self, nothing, _ ("Speaker to show")));
   attach (grid, 4, _ ("Annotation set"), self->set = new_drop_down (self, no_sets, _ ("Annotation set to show")));
+  /* xgettext:no-c-format */
   attach (grid, 5, _ ("At most % sure"), new_confidence (self));
   self->no_speaker = gtk_check_button_new_with_label (_ ("Only without a speaker"));
   g_signal_connect_swapped (self->no_speaker, "toggled", G_CALLBACK (emit_changed), self);
