@@ -60,7 +60,7 @@ _sayso() {
     ;;
   --status) _sayso_words 'suggested accepted rejected' "$current" && return ;;
   --encoding) _sayso_words 'ISO-8859-1 ISO-8859-15 WINDOWS-1252 UTF-16 UTF-16LE UTF-16BE' "$current" && return ;;
-  -o | --output | --weights)
+  -o | --output | --weights | --path)
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
     compopt -o filenames 2>/dev/null
     return
@@ -73,12 +73,13 @@ _sayso() {
     [[ ${#COMPREPLY[@]} -ne 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace 2>/dev/null
     ;;
   *)
-    if [ "$command" = fit ]; then
-      mapfile -t COMPREPLY < <(compgen -d -- "$current")
-      compopt -o filenames 2>/dev/null
-    elif [ "$command" != formats ]; then
-      _sayso_articles "$current"
-    fi
+    case $command in
+    fit) mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+    merge) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    formats | git-setup) return ;;
+    *) _sayso_articles "$current" ;;
+    esac
+    compopt -o filenames 2>/dev/null
     ;;
   esac
 }

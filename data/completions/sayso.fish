@@ -38,7 +38,7 @@ for line in (sayso --help 2>/dev/null | string match -r '^   [a-z][a-z-]* .*' | 
                 set -a arguments -x -a '(__sayso_formats)'
             case STATUS
                 set -a arguments -x -a 'suggested accepted rejected'
-            case FILE WEIGHTS
+            case FILE WEIGHTS SIDECAR
                 set -a arguments -r -F
             case '*'
                 set -a arguments -x
@@ -46,9 +46,11 @@ for line in (sayso --help 2>/dev/null | string match -r '^   [a-z][a-z-]* .*' | 
         complete $arguments
     end
     switch $parts[2]
-        case formats
+        case formats git-setup
         case fit
             complete -c sayso -n '__fish_seen_subcommand_from fit' -a '(__fish_complete_directories)'
+        case merge
+            complete -c sayso -n '__fish_seen_subcommand_from merge' -F
         case '*'
             complete -c sayso -n "__fish_seen_subcommand_from $parts[2]" -a '(__sayso_articles)'
     end

@@ -61,6 +61,21 @@ static const SaysoCommand commands[] = {
     sayso_command_stats,
     N_ ("sayso stats harbour.txt          for people\n"
         "sayso stats --json *.txt         one JSON object for each article") },
+  { "compare", "SET SET FILE…", N_ ("Tell how well two annotation sets agree"),
+    N_ ("Compares two annotation sets of each FILE, named by name or id, and sums up over all of them: precision, recall and F1 of the second against the first, for the same words and for overlapping ones; Krippendorff’s alpha for unitizing; Cohen’s kappa over tokens. Rejected annotations do not count."),
+    sayso_command_compare,
+    N_ ("sayso compare maria jonas harbour.txt\n"
+        "sayso compare --json maria jonas *.txt   for programs"),
+    N_ ("work together") },
+  { "merge", "BASE OURS THEIRS", N_ ("Merge two versions of a sidecar, record by record"),
+    N_ ("Merges the sidecars OURS and THEIRS, which both come from BASE. What only one side changed is taken from there; where both did, a decision wins over a suggestion, then the later change. What one side removed and the other changed is kept."),
+    sayso_command_merge,
+    N_ ("sayso merge base.json ours.json theirs.json >merged.json\n"
+        "sayso git-setup                            git does it by itself from now on") },
+  { "git-setup", "", N_ ("Let git merge and show sidecars with Sayso"),
+    N_ ("Tells the git repository of this folder to merge sidecars with “sayso merge”, and to name the table in their diffs. Each clone needs it once; .gitattributes is shared."),
+    sayso_command_git_setup,
+    N_ ("sayso git-setup && git add .gitattributes") },
 };
 
 const SaysoCommand *

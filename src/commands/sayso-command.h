@@ -38,11 +38,14 @@ typedef struct
 } SaysoCommand;
 
 int sayso_command_check (int argc, char **argv);
+int sayso_command_compare (int argc, char **argv);
 int sayso_command_export (int argc, char **argv);
 int sayso_command_extract (int argc, char **argv);
 int sayso_command_fit (int argc, char **argv);
 int sayso_command_formats (int argc, char **argv);
+int sayso_command_git_setup (int argc, char **argv);
 int sayso_command_import (int argc, char **argv);
+int sayso_command_merge (int argc, char **argv);
 int sayso_command_reanchor (int argc, char **argv);
 int sayso_command_stats (int argc, char **argv);
 

@@ -6,7 +6,12 @@
 
 #include "sidecar/sayso-merge.h"
 #include "sidecar/sayso-reader.h"
+#include "sidecar/sayso-reanchor.h"
 #include "sidecar/sayso-writer.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_QUARK (sayso - merge - error - quark, sayso_merge_error)
 
 static GHashTable *
 table_of (GPtrArray *records)
@@ -83,4 +88,80 @@ sayso_merge (GPtrArray *base,
   sayso_records_sort (merged);
   sayso_records_drop_dangling (merged);
   return merged;
+}
+
+static SaysoSidecar *
+read_bytes (GBytes    *bytes,
+            SaysoText *text,
+            GError   **error)
+{
+  gsize            size;
+  const char      *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *terminated = g_strndup (data, size);
+  g_autoptr (SaysoSidecar) sidecar = sayso_sidecar_read (terminated, size, text, error);
+
+  if (sidecar != NULL && sidecar->version > SAYSO_SIDECAR_VERSION)
+    {
+      g_set_error (error, SAYSO_MERGE_ERROR, SAYSO_MERGE_ERROR_NEWER,
+                   _ ("it was written by a newer Sayso (format version %d, this one knows %d)"), (int)sidecar->version, SAYSO_SIDECAR_VERSION);
+      return NULL;
+    }
+  return g_steal_pointer (&sidecar);
+}
+
+/* Its records, with spans that refer to the text. */
+static GPtrArray *
+read_records (GBytes    *bytes,
+              SaysoText *text,
+              GError   **error)
+{
+  g_autoptr (SaysoSidecar) sidecar = read_bytes (bytes, text, error);
+  SaysoReanchorReport ignored = { 0 };
+
+  if (sidecar == NULL)
+    return NULL;
+  if (!sidecar->matches)
+    sayso_records_reanchor (sidecar->records, sidecar->snapshot, text, &ignored);
+  return g_ptr_array_ref (sidecar->records);
+}
+
+GBytes *
+sayso_merge_sidecars (const SaysoMergeInput *input,
+                      SaysoText             *article,
+                      guint                 *wrong,
+                      GError               **error)
+{
+  g_autoptr (SaysoText) none = sayso_text_new ("", 0);
+  g_autoptr (SaysoSidecar) ours = NULL;
+  g_autoptr (GPtrArray) base = NULL;
+  g_autoptr (GPtrArray) theirs = NULL;
+  g_autoptr (GPtrArray) merged = NULL;
+  SaysoText *text;
+
+  *wrong = 1;
+  ours = read_bytes (input->ours, article != NULL ? article : none, error);
+  if (ours == NULL)
+    return NULL;
+  text = ours->snapshot;
+  if (text == NULL && ours->matches)
+    text = article != NULL ? article : none;
+  if (text == NULL)
+    {
+      g_set_error_literal (error, SAYSO_MERGE_ERROR, SAYSO_MERGE_ERROR_TEXT,
+                           _ ("it has no copy of the article, and the article that it was written for is not there"));
+      return NULL;
+    }
+  *wrong = 2;
+  theirs = read_records (input->theirs, text, error);
+  if (theirs == NULL)
+    return NULL;
+  *wrong = 0;
+  if (input->base != NULL && g_bytes_get_size (input->base) > 0)
+    {
+      base = read_records (input->base, text, error);
+      if (base == NULL)
+        return NULL;
+    }
+  merged = sayso_merge (base, ours->records, theirs);
+  return sayso_sidecar_write (merged, text, ours->file != NULL ? ours->file : "", ours->snapshot != NULL);
 }

@@ -21,6 +21,7 @@ typedef struct
   GHashTable   *by_id;                       /* id -> record */
   const char   *members[SAYSO_N_TABLES + 3]; /* where each known member's value begins */
   GString      *extras;
+  gboolean      has_bom; /* of the article it was written for */
   GError      **error;
 } Reader;
 
@@ -42,6 +43,7 @@ static const char *const member_names[N_MEMBERS] = {
 void
 sayso_sidecar_free (SaysoSidecar *self)
 {
+  g_free (self->file);
   g_free (self->sha256);
   g_clear_object (&self->snapshot);
   g_clear_pointer (&self->records, g_ptr_array_unref);
@@ -155,7 +157,11 @@ read_article (Reader *reader)
     {
       const char *at = cursor->p;
 
-      if (strcmp (key->str, "sha256") == 0)
+      if (strcmp (key->str, "file") == 0 && sayso_cursor_peek (cursor) == '"')
+        reader->sidecar->file = sayso_cursor_take_string (cursor);
+      else if (strcmp (key->str, "bom") == 0 && sayso_cursor_take_boolean (cursor, &reader->has_bom))
+        continue;
+      else if (strcmp (key->str, "sha256") == 0)
         {
           reader->sidecar->sha256 = sayso_cursor_take_string (cursor);
           if (reader->sidecar->sha256 == NULL || strlen (reader->sidecar->sha256) != 64)
@@ -194,7 +200,7 @@ read_text (Reader *reader)
   text = sayso_cursor_take_string (&reader->cursor);
   if (text == NULL)
     return refuse (reader, reader->members[MEMBER_TEXT], SAYSO_READER_ERROR_INVALID, _ ("“text” must be a string"));
-  reader->sidecar->snapshot = sayso_text_new (text, -1);
+  reader->sidecar->snapshot = sayso_text_new_for_file (text, reader->sidecar->sha256, reader->has_bom);
   if (sayso_text_get_length (reader->sidecar->snapshot) != reader->sidecar->length)
     return refuse (reader, reader->members[MEMBER_TEXT], SAYSO_READER_ERROR_INVALID,
                    _ ("“text” has %u characters, but the article had %u"),

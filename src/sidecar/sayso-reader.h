@@ -26,9 +26,10 @@ typedef enum
 typedef struct
 {
   gint64     version;
+  char      *file;     /* that article's name, for display alone; or NULL */
   char      *sha256;   /* of the article it was written for */
   guint      length;   /* of that article, in code points */
-  SaysoText *snapshot; /* that article's text, or NULL */
+  SaysoText *snapshot; /* its text, with that digest; or NULL */
   GPtrArray *records;  /* article first, then the tables in order; owned */
   /* Whether the article is the one it was written for. If not, annotations keep exact,
    * prefix and suffix, and their spans refer to the old text. */

@@ -8,6 +8,7 @@
 #include "sidecar/sayso-merge.h"
 #include "sidecar/sayso-portal.h"
 #include "sidecar/sayso-reader.h"
+#include "sidecar/sayso-reanchor.h"
 #include "sidecar/sayso-record-json.h"
 #include "sidecar/sayso-store-private.h"
 #include "sidecar/sayso-writer.h"
@@ -171,68 +172,6 @@ read_sidecar (const char *path,
   return sidecar;
 }
 
-/* Moves one record's spans to where its text is now. */
-static SaysoAnnotationRecord *
-reanchor_record (const SaysoAnnotationRecord *before,
-                 SaysoText                   *old,
-                 SaysoAnchorer               *anchorer,
-                 SaysoReanchorReport         *report)
-{
-  SaysoAnnotationRecord *record = sayso_record_copy (before);
-  SaysoSpan              hull = sayso_spans_hull (record->spans, record->n_spans);
-  SaysoAnchored          anchored;
-  g_autofree SaysoSpan  *found = NULL;
-
-  if (old != NULL)
-    {
-      record->exact = sayso_exact_of_spans (old, record->spans, record->n_spans);
-      record->prefix = sayso_text_slice (old, (SaysoSpan){ hull.start - MIN (hull.start, SAYSO_CONTEXT), hull.start });
-      record->suffix = sayso_text_slice (old, (SaysoSpan){ hull.end, hull.end + SAYSO_CONTEXT });
-    }
-  found = sayso_anchorer_find (anchorer, record->spans, record->n_spans, record->exact, record->prefix, record->suffix, &anchored);
-  switch (anchored)
-    {
-    case SAYSO_ANCHORED_EXACTLY:
-      report->n_exact++;
-      break;
-    case SAYSO_ANCHORED_NEARLY:
-      report->n_moved++;
-      record->anchor = SAYSO_ANCHOR_MOVED;
-      break;
-    case SAYSO_NOT_ANCHORED:
-    default:
-      report->n_orphans++;
-      record->anchor = SAYSO_ANCHOR_ORPHAN;
-      sayso_annotation_record_set_spans (record, NULL, 0);
-      return record;
-    }
-  sayso_annotation_record_set_spans (record, found, record->n_spans);
-  g_clear_pointer (&record->exact, g_free);
-  g_clear_pointer (&record->prefix, g_free);
-  g_clear_pointer (&record->suffix, g_free);
-  return record;
-}
-
-static void
-reanchor (GPtrArray           *records,
-          SaysoText           *old,
-          SaysoText           *now,
-          SaysoReanchorReport *report)
-{
-  g_autoptr (SaysoAnchorer) anchorer = sayso_anchorer_new (old, now);
-
-  report->article_changed = TRUE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      SaysoAnnotationRecord *record = records->pdata[i];
-
-      if (record->head.table != SAYSO_TABLE_ANNOTATIONS || record->n_spans == 0)
-        continue;
-      records->pdata[i] = reanchor_record (record, old, anchorer, report);
-      sayso_record_unref (record);
-    }
-}
-
 /* Drops the empty places. */
 static void
 compact (GPtrArray *records)
@@ -290,7 +229,7 @@ replay (SaysoReplay *replay,
 
           if (record != NULL && record->table == SAYSO_TABLE_ANNOTATIONS && anchorer != NULL && ((SaysoAnnotationRecord *)record)->n_spans > 0)
             {
-              SaysoAnnotationRecord *moved = reanchor_record ((SaysoAnnotationRecord *)record, NULL, anchorer, &ignored);
+              SaysoAnnotationRecord *moved = sayso_record_reanchor ((SaysoAnnotationRecord *)record, NULL, anchorer, &ignored);
 
               sayso_record_unref (record);
               record = &moved->head;
@@ -383,7 +322,7 @@ bring_home (SaysoOpening *opening,
   if (sidecar == NULL)
     return TRUE;
   if (!sidecar->matches)
-    reanchor (sidecar->records, sidecar->snapshot, opening->text, &opening->report);
+    sayso_records_reanchor (sidecar->records, sidecar->snapshot, opening->text, &opening->report);
   merged = sayso_merge (NULL, sidecar->records, opening->records);
   g_ptr_array_unref (opening->records);
   opening->records = merged;
@@ -461,7 +400,7 @@ sayso_opening_run (const char     *article_path,
   matches = sidecar == NULL || sidecar->matches;
   if (!matches)
     {
-      reanchor (opening->records, sidecar->snapshot, opening->text, &opening->report);
+      sayso_records_reanchor (opening->records, sidecar->snapshot, opening->text, &opening->report);
       opening->needs_save = TRUE;
       /* The file on disk speaks of another text: nothing of it can be merged by place. */
       g_clear_pointer (&opening->base, g_ptr_array_unref);
@@ -513,7 +452,7 @@ merge_theirs (SaysoSaving *saving,
     {
       SaysoReanchorReport ignored = { 0 };
 
-      reanchor (sidecar->records, sidecar->snapshot, saving->text, &ignored);
+      sayso_records_reanchor (sidecar->records, sidecar->snapshot, saving->text, &ignored);
     }
   saving->merged = sayso_merge (saving->base, saving->ours, sidecar->records);
   return TRUE;

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "model/sayso-document.h"
+#include "sidecar/sayso-reanchor.h"
 
 G_BEGIN_DECLS
 
@@ -46,15 +47,6 @@ typedef enum
   SAYSO_STORE_FAILED, /* the last save failed: see "error-message"; the journal has the work */
   SAYSO_STORE_READ_ONLY,
 } SaysoStoreState;
-
-/* What re-anchoring did when the article had changed since it was annotated. */
-typedef struct
-{
-  gboolean article_changed;
-  guint    n_exact;
-  guint    n_moved;
-  guint    n_orphans;
-} SaysoReanchorReport;
 
 #define SAYSO_TYPE_STORE (sayso_store_get_type ())
 G_DECLARE_FINAL_TYPE (SaysoStore, sayso_store, SAYSO, STORE, GObject)

@@ -27,8 +27,7 @@ struct _SaysoText
   guint       length_utf16;
   gboolean    has_bom;
   char       *sha256;
-  GBytes     *hashed; /* what the SHA-256 is of, until it is asked for */
-  IndexEntry *index;  /* NULL for ASCII */
+  IndexEntry *index; /* NULL for ASCII */
 };
 
 G_DEFINE_TYPE (SaysoText, sayso_text, G_TYPE_OBJECT)
@@ -100,7 +99,6 @@ sayso_text_finalize (GObject *object)
 
   g_free (self->utf8);
   g_free (self->sha256);
-  g_clear_pointer (&self->hashed, g_bytes_unref);
   g_free (self->index);
   G_OBJECT_CLASS (sayso_text_parent_class)->finalize (object);
 }
@@ -116,22 +114,19 @@ sayso_text_init (SaysoText *self)
 {
 }
 
-/* Takes the string. */
+/* Takes the strings. */
 static SaysoText *
 text_take (char    *utf8,
            gsize    n_bytes,
            gboolean has_bom,
-           GBytes  *hashed)
+           char    *sha256)
 {
   SaysoText *self = g_object_new (SAYSO_TYPE_TEXT, NULL);
 
   self->utf8 = utf8;
   self->n_bytes = n_bytes;
   self->has_bom = has_bom;
-  self->hashed = g_bytes_ref (hashed);
-  /* Computed now, so that the text can be shared between threads. */
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, hashed);
-  g_clear_pointer (&self->hashed, g_bytes_unref);
+  self->sha256 = sha256;
   build_index (self);
   return self;
 }
@@ -194,21 +189,30 @@ sayso_text_new_from_bytes (GBytes     *bytes,
   skipped = has_bom ? 3 : 0;
   if (!check_utf8 (data + skipped, size - skipped, skipped, error))
     return NULL;
-  return text_take (g_strndup (data + skipped, size - skipped), size - skipped, has_bom, bytes);
+  return text_take (g_strndup (data + skipped, size - skipped), size - skipped, has_bom,
+                    g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes));
 }
 
 SaysoText *
 sayso_text_new (const char *utf8,
                 gssize      length)
 {
-  g_autoptr (GBytes) bytes = NULL;
-
   g_return_val_if_fail (utf8 != NULL, NULL);
 
   if (length < 0)
     length = strlen (utf8);
-  bytes = g_bytes_new_static (utf8, length);
-  return text_take (g_strndup (utf8, length), length, FALSE, bytes);
+  return text_take (g_strndup (utf8, length), length, FALSE,
+                    g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)utf8, length));
+}
+
+SaysoText *
+sayso_text_new_for_file (const char *utf8,
+                         const char *sha256,
+                         gboolean    has_bom)
+{
+  g_return_val_if_fail (utf8 != NULL && sha256 != NULL, NULL);
+
+  return text_take (g_strdup (utf8), strlen (utf8), has_bom, g_ascii_strdown (sha256, -1));
 }
 
 const char *

@@ -45,6 +45,12 @@ SaysoText *sayso_text_new_from_bytes (GBytes     *bytes,
 SaysoText *sayso_text_new (const char *utf8,
                            gssize      length);
 
+/* For text that was read of a file which is not at hand: its UTF-8 without the byte order mark, and
+ * what is known of the file. */
+SaysoText *sayso_text_new_for_file (const char *utf8,
+                                    const char *sha256,
+                                    gboolean    has_bom);
+
 /* The UTF-8 text, NUL-terminated, without the byte order mark. */
 const char *sayso_text_get_utf8 (SaysoText *self);
 gsize       sayso_text_get_n_bytes (SaysoText *self);

@@ -21,7 +21,7 @@ def help_and_version():
         out, err = folder.run('--version')
         assert out.startswith('sayso ') and err == ''
         out, _ = folder.run('--help')
-        for name in ('extract', 'fit', 'import', 'export', 'formats', 'check', 'reanchor', 'stats'):
+        for name in ('extract', 'fit', 'import', 'export', 'formats', 'check', 'reanchor', 'stats', 'compare', 'merge', 'git-setup'):
             assert f'\n   {name} ' in out, name
             text, _ = folder.run('help', name)
             assert f'sayso {name}' in text

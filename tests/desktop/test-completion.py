@@ -102,6 +102,8 @@ def test_bash_arguments():
     equal(in_bash('sayso', 'check', 'h'), ARTICLES)
     equal(in_bash('sayso', 'fit', ''), {'archive'})
     equal(in_bash('sayso', 'formats', ''), set())
+    equal(in_bash('sayso', 'git-setup', ''), set())
+    equal(in_bash('sayso', 'merge', 'h'), ARTICLES | {'harbour.txt.sayso.json'})
 
 
 def test_fish():
@@ -113,6 +115,8 @@ def test_fish():
     equal(in_fish('sayso import -f '), formats('import'))
     equal(in_fish('sayso check h'), ARTICLES)
     equal(in_fish('sayso fit '), {'archive/'})
+    equal(in_fish('sayso git-setup '), set())
+    equal(in_fish('sayso merge h'), ARTICLES | {'harbour.txt.sayso.json'})
 
 
 def test_zsh():

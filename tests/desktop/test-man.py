@@ -69,7 +69,7 @@ def test_commands():
     for name in set(names) & set(sections):
         text = run(SAYSO, 'help', name)[1]
         yield from compare('data/man/sayso.1: ' + name, offered(text), documented(sections[name]))
-        usage = re.search(r'^  sayso \S+ \[OPTION…\] ?(.*)$', text, re.M).group(1).replace('…', '...')
+        usage = re.search(r'^  sayso \S+(?: \[OPTION…\])? ?(.*)$', text, re.M).group(1).replace('…', '...')
         heading = re.sub(r'\\f.', '', sections[name].split('\n')[0].rstrip('"'))
         if heading.replace('[OPTION]...', '').strip() != usage.strip():
             yield 'data/man/sayso.1: %s takes “%s”, the page says “%s”' % (name, usage, heading)

@@ -26,9 +26,37 @@ def pages():
                     yield os.path.relpath(path, MANUAL), file.read()
 
 
+# Tools that not every machine has: blocks that use one are skipped there, visibly.
+TOOLS = {'parallel': r'^parallel ', 'git': r'^git |^sayso git-setup'}
+# What needs a clone of the sources, or a machine of its own, and where it is tried.
+ELSEWHERE = {
+    'meson setup build --prefix ~/.local --buildtype release': 'tests/desktop/test-install.py',
+    'meson install -C build': 'tests/desktop/test-install.py',
+    'ninja -C build uninstall': 'tests/desktop/test-install.py',
+    'meson test -C build --suite core': '.ci/run',
+    'meson test -C build --benchmark -v': 'tests/bench/meson.build',
+    'dpkg-buildpackage -us -uc': 'packaging/debian-check',
+    'flatpak-builder --user --install --force-clean build-flatpak packaging/io.github.sayso.Sayso.json': 'tests/desktop/test-desktop.py',
+}
+PROGRAM = re.compile(r'^(sayso|sayso-window|meson|ninja|python3|bash|dpkg-\S+|flatpak-builder|git|(?:packaging|tests)/\S+) ')
+
+
+def blocks(text):
+    """(language, content) of what stands between fences."""
+    return re.findall(r'^```(\S*)\n(.*?)^```$', text, re.M | re.S)
+
+
+def missing_tool(content):
+    for tool, pattern in TOOLS.items():
+        if re.search(pattern, content, re.M) and shutil.which(tool, path='/usr/bin:/bin') is None:
+            return tool
+    return None
+
+
 def commands(text):
-    """The shell commands of a page, in order."""
-    return '\n'.join(re.findall(r'^```sh\n(.*?)^```$', text, re.M | re.S))
+    """The shell commands of a page that can run here, in order, and the tools that the others lack."""
+    shell = [content for language, content in blocks(text) if language == 'sh']
+    return '\n'.join(content for content in shell if not missing_tool(content)), {missing_tool(content) for content in shell} - {None}
 
 
 def run_page(page, text):
@@ -39,7 +67,7 @@ def run_page(page, text):
         os.symlink(COMMAND, os.path.join(folder, 'bin', 'sayso'))
         environment = dict(os.environ, PATH=os.path.join(folder, 'bin') + ':/usr/bin:/bin', HOME=folder,
                            XDG_STATE_HOME=folder + '/state', XDG_DATA_HOME=folder + '/share')
-        done = subprocess.run(['bash', '-euo', 'pipefail', '-x', '-c', commands(text)], cwd=folder, env=environment,
+        done = subprocess.run(['bash', '-euo', 'pipefail', '-x', '-c', commands(text)[0]], cwd=folder, env=environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         output = done.stdout.decode(errors='replace')
         return [] if done.returncode == 0 else ['%s: ended with %d' % (page, done.returncode)] + output.splitlines()[-12:]
@@ -63,6 +91,73 @@ def check_index(found):
             yield '%s: no page leads to it' % page
 
 
+def help_of(command):
+    done = subprocess.run([COMMAND, 'help', command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          env=dict(os.environ, LC_ALL='C.UTF-8'), check=False)
+    return done.stdout.decode() if done.returncode == 0 else None
+
+
+def wrong_inline(command):
+    """What is wrong with a command that stands within a sentence, or None."""
+    words = command.split()
+    if command in ELSEWHERE:
+        return None
+    if words[0] == 'sayso' and COMMAND:
+        if words[1].startswith('-'):
+            return None if words[1:] in (['--help'], ['--version']) else 'no such option'
+        text = help_of(words[1])
+        options = [word.split('=')[0] for word in words[2:] if re.match(r'--?[a-z]', word)]
+        unknown = [word for word in options if not re.search(r'(^|[ ,])%s\b' % re.escape(word), text or '', re.M)]
+        return 'no such command' if text is None else '%s is no option of it' % unknown[0] if unknown else None
+    if words[0] == 'ninja':
+        sources = [os.path.join(folder, 'meson.build') for folder, _, names in os.walk(SOURCE) if 'meson.build' in names]
+        target = "run_target('%s'" % words[-1]
+        return None if any(target in open(path, encoding='utf-8').read() for path in sources) else 'no such target'
+    path = words[1] if words[0] in ('python3', 'bash') and len(words) > 1 else words[0]
+    if '/' in path:
+        return None if os.path.exists(os.path.join(SOURCE, path)) else '%s is not there' % path
+    return None if words[0] == 'sayso' or command == 'python3 -m json.tool' else 'nobody runs it'
+
+
+def check_left_out(found):
+    """Nothing looks like a command and is run nowhere."""
+    for page, text in found:
+        fenced = blocks(text)
+        for language, content in fenced:
+            lines = [line for line in content.splitlines() if line.strip()]
+            if language not in ('sh', 'bash', 'c', 'text'):
+                yield '%s: a block of “%s”: say sh, and it is run' % (page, language)
+            if language == 'bash':
+                for line in lines:
+                    if line not in ELSEWHERE:
+                        yield '%s: “%s” is run nowhere' % (page, line)
+            if language == 'text' and any(PROGRAM.match(line) for line in lines):
+                yield '%s: a command is shown as text' % page
+        prose = re.sub(r'^```.*?^```$', '', text, flags=re.M | re.S)
+        for line in re.findall(r'^(?: {4}|\t)(\S.*)$', prose, re.M):
+            if PROGRAM.match(line + ' '):
+                yield '%s: “%s” is no block of sh' % (page, line)
+        for command in re.findall(r'`([^`\n]+)`', prose):
+            runs_here = any(language == 'sh' and re.search('^%s$' % re.escape(command), content, re.M) for language, content in fenced)
+            problem = wrong_inline(command) if PROGRAM.match(command) and not runs_here else None
+            if problem:
+                yield '%s: “%s”: %s' % (page, command, problem)
+    for command, place in ELSEWHERE.items():
+        if not os.path.exists(os.path.join(SOURCE, place)):
+            yield '%s: %s is not there' % (command, place)
+        if not any(command in text for _, text in found):
+            yield '%s: stands on no page' % command
+
+
+def planted():
+    """The check above sees what it is for."""
+    for text in ('```bash\nsayso nonsense\n```\n', '```\nsayso stats\n```\n', '    meson test\n', 'Say `ninja -C build nonsense`.\n',
+                 'Say `packaging/nonsense X`.\n', '```text\nsayso stats x\n```\n',
+                 *(('Say `sayso stats --nonsense x`.\n', 'Say `sayso nonsense x`.\n') if COMMAND else ())):
+        if not [problem for problem in check_left_out([('planted', text)]) if problem.startswith('planted')]:
+            yield 'was not seen: ' + text
+
+
 def check_formats(found):
     with open(os.path.join(SOURCE, 'src', 'formats', 'sayso-format-list.h'), encoding='utf-8') as file:
         names = [name.replace('_', '-') for name in re.findall(r'^\s*FORMAT \((\w+)\)', file.read(), re.M)]
@@ -80,11 +175,14 @@ def check_formats(found):
 def main():
     found = list(pages())
     checks = [('links', list(check_links(found)), None), ('index', list(check_index(found)), None),
-              ('formats', list(check_formats(found)), None)]
+              ('formats', list(check_formats(found)), None), ('left-out', list(check_left_out(found)), None),
+              ('planted', list(planted()), None)]
     for page, text in found:
-        if commands(text):
+        runnable, lacking = commands(text)
+        if runnable:
             skip = None if COMMAND else 'the command is not built'
             checks.append(('commands/' + page[:-3], [] if skip else run_page(page, text), skip))
+        checks += [('commands/%s/%s' % (page[:-3], tool), [], '%s is not installed' % tool) for tool in sorted(lacking)]
     print('1..%d' % len(checks))
     for number, (name, problems, skip) in enumerate(checks, 1):
         print('%s %d - /manual/%s%s' % ('not ok' if problems else 'ok', number, name, ' # SKIP ' + skip if skip else ''))
