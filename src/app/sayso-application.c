@@ -32,7 +32,7 @@ window_for (SaysoApplication *self,
         continue;
       if (path != NULL && g_strcmp0 (sayso_window_get_article_path (item->data), path) == 0)
         return item->data;
-      if (sayso_window_get_article_path (item->data) == NULL)
+      if (sayso_window_is_empty (item->data))
         empty = item->data;
     }
   return empty != NULL ? empty : sayso_window_new (GTK_APPLICATION (self));

@@ -62,6 +62,27 @@ choose_encoding_cb (GSimpleAction *action,
   sayso_dialogs_ask (GTK_WINDOW (self), question, _ ("Texts from Western Europe are mostly Windows-1252. The file itself is not changed."), buttons, encoding_cb, opening);
 }
 
+/* The error names the file by its whole path, which says little in a window. */
+static char *
+dup_not_opened (const char   *path,
+                const GError *error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *name = g_path_get_basename (shown);
+  g_autofree char *itself = g_strconcat (shown, ": ", NULL);
+  g_autofree char *folder = g_strndup (shown, strlen (shown) - strlen (name));
+  const char      *what = error->message;
+  gboolean         is_sentence;
+
+  if (g_str_has_prefix (what, itself))
+    what += strlen (itself);
+  else if (g_str_has_prefix (what, folder))
+    what += strlen (folder);
+  is_sentence = g_str_has_suffix (what, ".");
+  /* Translators: a file name, and what went wrong with it */
+  return g_strdup_printf (is_sentence ? _ ("“%s” was not opened: %s") : _ ("“%s” was not opened: %s."), name, what);
+}
+
 static void
 offer_encodings (SaysoWindow  *self,
                  const char   *path,
@@ -69,15 +90,17 @@ offer_encodings (SaysoWindow  *self,
 {
   g_autoptr (GVariant) target = NULL;
   g_autofree char *action = NULL;
+  g_autofree char *text = NULL;
 
+  text = dup_not_opened (path, error);
   if (!g_utf8_validate (path, -1, NULL))
     {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+      sayso_window_message (self, GTK_MESSAGE_ERROR, text, NULL, NULL);
       return;
     }
   target = g_variant_ref_sink (g_variant_new_string (path));
   action = g_action_print_detailed_name ("win.choose-encoding", target);
-  sayso_window_message (self, GTK_MESSAGE_WARNING, error->message, _ ("Choose Encoding…"), action);
+  sayso_window_message (self, GTK_MESSAGE_WARNING, text, _ ("Choose Encoding…"), action);
 }
 
 static void
@@ -151,7 +174,11 @@ opened_cb (GObject      *source,
   if (g_error_matches (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_ENCODING))
     offer_encodings (self, opening->path, error);
   else if (error != NULL)
-    sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
+    {
+      g_autofree char *text = dup_not_opened (opening->path, error);
+
+      sayso_window_message (self, GTK_MESSAGE_ERROR, text, _ ("Open Another…"), "win.open");
+    }
   if (store == NULL)
     return;
   sayso_message_bar_hide (SAYSO_MESSAGE_BAR (self->message_bar));
@@ -406,11 +433,18 @@ static gboolean
 drop_cb (SaysoWindow  *self,
          const GValue *value)
 {
-  GSList *files = g_value_get_boxed (value);
+  GSList       *dropped = g_value_get_boxed (value);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-  if (files == NULL)
+  if (dropped == NULL)
     return FALSE;
-  sayso_window_open (self, files->data);
+  sayso_window_open (self, dropped->data);
+  for (GSList *item = dropped->next; item != NULL; item = item->next)
+    g_ptr_array_add (files, item->data);
+  /* Each further one in a window of its own. */
+  if (files->len > 0 && application != NULL)
+    g_application_open (application, (GFile **)files->pdata, (int)files->len, "");
   return TRUE;
 }
 

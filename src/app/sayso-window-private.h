@@ -48,7 +48,7 @@ struct _SaysoWindow
 
   /* Header */
   GtkWidget *title, *subtitle, *review_button, *badge;
-  GtkWidget *open_button, *sidebar_button, *undo_button, *redo_button, *search_button, *details_button, *menu_button;
+  GtkWidget *open_button, *recent_button, *sidebar_button, *undo_button, *redo_button, *search_button, *details_button, *menu_button;
   /* Content */
   GtkWidget *message_bar, *stack, *welcome, *panes;
   GtkWidget *list, *inspector, *review_bar;

@@ -9,6 +9,7 @@
 
 #include "app/sayso-window-private.h"
 
+#include "view/sayso-recent-list.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -238,6 +239,7 @@ sayso_window_set_store (SaysoWindow *self,
       g_signal_connect_object (store, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_stack_set_visible_child (GTK_STACK (self->stack), store != NULL ? self->panes : self->welcome);
+  gtk_widget_set_visible (self->recent_button, store != NULL);
   gtk_widget_set_visible (self->sidebar_button, store != NULL);
   gtk_widget_set_visible (self->undo_button, store != NULL);
   gtk_widget_set_visible (self->redo_button, store != NULL);
@@ -374,6 +376,25 @@ new_menu_button (SaysoWindow *self)
   return self->menu_button;
 }
 
+/* Beside Open, for an empty window is hardly ever seen again: the last article comes back. */
+static GtkWidget *
+new_recent_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *list = sayso_recent_list_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), list);
+  gtk_widget_add_css_class (popover, "recent-popover");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "pan-down-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_add_css_class (button, "recent-button");
+  gtk_widget_set_tooltip_text (button, _ ("Recent articles"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent articles"), -1);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (sayso_recent_list_refresh), list);
+  return button;
+}
+
 static GtkWidget *
 new_header (SaysoWindow *self)
 {
@@ -388,7 +409,9 @@ new_header (SaysoWindow *self)
   self->redo_button = new_icon_button (GTK_TYPE_BUTTON, "edit-redo-symbolic", _ ("Redo"), _ ("Redo"), "win.redo");
   self->search_button = new_icon_button (GTK_TYPE_BUTTON, "edit-find-symbolic", _ ("Search"), _ ("Search in the article (Ctrl+F)"), "win.search");
   self->details_button = new_icon_button (GTK_TYPE_TOGGLE_BUTTON, "sayso-details-symbolic", _ ("Details Pane"), _ ("Show details (Alt+Return)"), "win.details");
+  self->recent_button = new_recent_button ();
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->open_button);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->recent_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->sidebar_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->undo_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->redo_button);
@@ -578,4 +601,12 @@ sayso_window_get_article_path (SaysoWindow *self)
   g_return_val_if_fail (SAYSO_IS_WINDOW (self), NULL);
 
   return self->store != NULL ? sayso_store_get_article_path (self->store) : NULL;
+}
+
+gboolean
+sayso_window_is_empty (SaysoWindow *self)
+{
+  g_return_val_if_fail (SAYSO_IS_WINDOW (self), FALSE);
+
+  return self->store == NULL && self->opening == NULL;
 }

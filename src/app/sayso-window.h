@@ -22,5 +22,7 @@ void         sayso_window_open (SaysoWindow *self,
 void sayso_window_open_last (SaysoWindow *self);
 /* NULL: nothing is open. */
 const char *sayso_window_get_article_path (SaysoWindow *self);
+/* Nothing is open in it or being opened. */
+gboolean sayso_window_is_empty (SaysoWindow *self);
 
 G_END_DECLS
