@@ -18,7 +18,7 @@ static const char *needs_document[] = {
   "mark", "add-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
   "codebook", "note", "copy-citation", "review", "accept", "reject", "edit", "reopen", "candidate", "next",
   "previous", "go-speaker", "search", "search-claims", "search-next", "search-previous", "save", "export", "import",
-  "extract", "print", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
+  "extract", "print", "save-pdf", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
   "history", "identities", "statistics"
 };
 

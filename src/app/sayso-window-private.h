@@ -184,6 +184,10 @@ GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
                                     int          width,
                                     int          height);
 
+/* -menus.c: parts of the header. */
+GtkWidget *sayso_window_menu_button_new (SaysoWindow *self);
+GtkWidget *sayso_window_recent_button_new (void);
+
 /* -session.c: on closing the window, before another article, and after it was opened. */
 void sayso_window_session_remember (SaysoWindow *self);
 void sayso_window_session_leave (SaysoWindow *self);

@@ -115,6 +115,10 @@ sayso_window_review_update (SaysoWindow *self)
   guint              n_open = 0, place;
 
   gtk_widget_set_visible (self->review_bar, self->in_review);
+  if (self->in_review)
+    gtk_widget_add_css_class (self->review_button, "active");
+  else
+    gtk_widget_remove_css_class (self->review_button, "active");
   if (!self->in_review)
     return;
   states = dup_states (self, &n_open);

@@ -9,7 +9,6 @@
 
 #include "app/sayso-window-private.h"
 
-#include "view/sayso-recent-list.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -363,39 +362,6 @@ new_review_button (SaysoWindow *self)
 }
 
 static GtkWidget *
-new_menu_button (SaysoWindow *self)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/sayso/Sayso/ui/menu.ui");
-
-  self->menu_button = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "open-menu-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
-  gtk_menu_button_set_primary (GTK_MENU_BUTTON (self->menu_button), TRUE);
-  gtk_widget_set_tooltip_text (self->menu_button, _ ("Main Menu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);
-  return self->menu_button;
-}
-
-/* Beside Open, for an empty window is hardly ever seen again: the last article comes back. */
-static GtkWidget *
-new_recent_button (void)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *list = sayso_recent_list_new ();
-
-  gtk_popover_set_child (GTK_POPOVER (popover), list);
-  gtk_widget_add_css_class (popover, "recent-popover");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "pan-down-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_widget_add_css_class (button, "recent-button");
-  gtk_widget_set_tooltip_text (button, _ ("Recent articles"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent articles"), -1);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (sayso_recent_list_refresh), list);
-  return button;
-}
-
-static GtkWidget *
 new_header (SaysoWindow *self)
 {
   GtkWidget *header = gtk_header_bar_new ();
@@ -409,13 +375,13 @@ new_header (SaysoWindow *self)
   self->redo_button = new_icon_button (GTK_TYPE_BUTTON, "edit-redo-symbolic", _ ("Redo"), _ ("Redo"), "win.redo");
   self->search_button = new_icon_button (GTK_TYPE_BUTTON, "edit-find-symbolic", _ ("Search"), _ ("Search in the article (Ctrl+F)"), "win.search");
   self->details_button = new_icon_button (GTK_TYPE_TOGGLE_BUTTON, "sayso-details-symbolic", _ ("Details Pane"), _ ("Show details (Alt+Return)"), "win.details");
-  self->recent_button = new_recent_button ();
+  self->recent_button = sayso_window_recent_button_new ();
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->open_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->recent_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->sidebar_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->undo_button);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), self->redo_button);
-  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), new_menu_button (self));
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (header), sayso_window_menu_button_new (self));
   gtk_header_bar_pack_end (GTK_HEADER_BAR (header), self->details_button);
   gtk_header_bar_pack_end (GTK_HEADER_BAR (header), self->search_button);
   gtk_header_bar_pack_end (GTK_HEADER_BAR (header), new_review_button (self));

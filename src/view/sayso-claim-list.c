@@ -30,7 +30,7 @@ struct _SaysoClaimList
   GtkWidget *all, *to_review, *all_count, *to_review_count;
   GtkWidget *filter_button, *filter_popover;
   GtkWidget *filter_bar, *filter_words;
-  GtkWidget *stack, *list, *nothing;
+  GtkWidget *stack, *list, *nothing, *nothing_words, *extract;
 };
 
 enum
@@ -76,7 +76,8 @@ show_stack (SaysoClaimList *self)
 
   if (!sayso_claim_filter_is_empty (sayso_claim_model_get_filter (self->model)))
     words = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->to_review)) ? _ ("Nothing left to review.") : _ ("No claim fits this filter.");
-  gtk_label_set_label (GTK_LABEL (self->nothing), words);
+  gtk_label_set_label (GTK_LABEL (self->nothing_words), words);
+  gtk_widget_set_visible (self->extract, self->document != NULL && g_list_model_get_n_items (sayso_document_get_claims (self->document)) == 0);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), empty ? self->nothing : gtk_widget_get_parent (self->list));
 }
 
@@ -296,6 +297,27 @@ new_filter_bar (SaysoClaimList *self)
   return self->filter_bar;
 }
 
+/* What stands where there is no card. */
+static GtkWidget *
+new_nothing (SaysoClaimList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->nothing_words = gtk_label_new (NULL);
+  self->extract = gtk_button_new_with_label (_ ("Extract Quotes"));
+  gtk_label_set_wrap (GTK_LABEL (self->nothing_words), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->nothing_words), GTK_JUSTIFY_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->extract), "win.extract");
+  gtk_widget_add_css_class (self->extract, "suggested-action");
+  gtk_widget_add_css_class (self->extract, "pill");
+  gtk_widget_set_halign (self->extract, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "placeholder");
+  gtk_box_append (GTK_BOX (box), self->nothing_words);
+  gtk_box_append (GTK_BOX (box), self->extract);
+  return box;
+}
+
 static GtkWidget *
 new_list (SaysoClaimList *self)
 {
@@ -312,10 +334,7 @@ new_list (SaysoClaimList *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
 
-  self->nothing = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
-  gtk_label_set_justify (GTK_LABEL (self->nothing), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (self->nothing, "placeholder");
+  self->nothing = new_nothing (self);
   self->stack = gtk_stack_new ();
   gtk_stack_add_child (GTK_STACK (self->stack), scrolled);
   gtk_stack_add_child (GTK_STACK (self->stack), self->nothing);
