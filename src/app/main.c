@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/sayso-application.h"
+#include "text/sayso-data-files.h"
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -31,12 +32,13 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (SaysoApplication) application = NULL;
+  g_autofree char *locales = sayso_data_locale_folder ();
 
   keep_standard_files ();
   /* A file that grows beyond the limit is an error of write (), not a death. */
   signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locales);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   application = sayso_application_new ();

@@ -121,7 +121,7 @@ static void
 update_badge (SaysoWindow *self)
 {
   guint            n_suggested = self->document != NULL ? sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) : 0;
-  g_autofree char *count = g_strdup_printf ("%u", n_suggested);
+  g_autofree char *count = sayso_words_number (n_suggested);
   g_autofree char *name = g_strdup_printf (g_dngettext (NULL, "Review, %u to do", "Review, %u to do", n_suggested), n_suggested);
 
   gtk_label_set_label (GTK_LABEL (self->badge), count);

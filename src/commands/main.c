@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "commands/sayso-command.h"
+#include "text/sayso-data-files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -119,6 +120,8 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *locales = sayso_data_locale_folder ();
+
   keep_standard_files ();
   if (argc == 2 && strcmp (argv[1], "--version") == 0)
     {
@@ -127,7 +130,7 @@ main (int    argc,
       return sayso_command_finish_output (SAYSO_EXIT_GOOD);
     }
   set_locale ();
-  bindtextdomain (GETTEXT_PACKAGE, SAYSO_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locales);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* A closed pipe is an error of write (), not a death. */

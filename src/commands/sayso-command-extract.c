@@ -9,6 +9,7 @@
 #include "extract/sayso-proposals.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 static gboolean print;
@@ -148,6 +149,9 @@ sayso_command_extract (int    argc,
                                      : _ ("extract: no article was named; see “sayso extract --help”"));
       return SAYSO_EXIT_FAILED;
     }
+  /* Programs read the answers, which must not depend on the language. */
+  if (stream)
+    setlocale (LC_MESSAGES, "C");
   extractor = open_extractor ();
   if (extractor == NULL)
     return SAYSO_EXIT_FAILED;

@@ -16,26 +16,26 @@
 #define HELP_WIDTH 79
 
 static const SaysoCommand commands[] = {
-  { "extract", "FILE…", N_ ("Propose who said what, for review"),
+  { "extract", N_ ("FILE…"), N_ ("Propose who said what, for review"),
     N_ ("Finds who says what in each FILE and adds it to its sidecar as suggestions, in a set of their own. What a person decided is left alone. With --stream, articles are read from standard input, one JSON object a line, and answered in the same order."),
     sayso_command_extract,
     N_ ("sayso extract harbour.txt                     add suggestions beside the article\n"
         "sayso extract --print harbour.txt             show them and write nothing\n"
         "sayso extract --stream -j 2 <in.jsonl >out    answer many articles, one a line"),
     N_ ("find quotes") },
-  { "fit", "FOLDER…", N_ ("Teach the extractor with articles of your own"),
+  { "fit", N_ ("FOLDER…"), N_ ("Teach the extractor with articles of your own"),
     N_ ("Reads the articles in each FOLDER that have sidecars, learns from the accepted claims with their speakers and cues, and writes a weights file for “sayso extract --weights”."),
     sayso_command_fit,
     N_ ("sayso fit -o mine.bin articles/2025 articles/2026\n"
         "sayso extract --weights mine.bin harbour.txt") },
-  { "import", "[ARTICLE] FILE", N_ ("Add another program’s annotations as suggestions"),
+  { "import", N_ ("[ARTICLE] FILE"), N_ ("Add another program’s annotations as suggestions"),
     N_ ("Reads FILE in the given format and adds what it holds to the sidecar of ARTICLE, as an annotation set of suggestions. A FILE alone, a web page or Markdown, is made into an article of plain text, with title, byline, date and address in its sidecar; nothing that is there is overwritten."),
     sayso_command_import,
     N_ ("sayso import page.html                        writes page.txt, an article\n"
         "sayso import -f brat harbour.txt harbour.ann\n"
         "sayso import -f corenlp --set corenlp harbour.txt harbour.txt.json"),
     N_ ("work with other programs") },
-  { "export", "FILE…", N_ ("Write annotations in another format"),
+  { "export", N_ ("FILE…"), N_ ("Write annotations in another format"),
     N_ ("Writes the annotations of each FILE in the given format, beside the article or where -o says. What the format cannot hold is listed on standard error first."),
     sayso_command_export,
     N_ ("sayso export -f csv harbour.txt                        writes harbour.csv\n"
@@ -46,28 +46,28 @@ static const SaysoCommand commands[] = {
     sayso_command_formats,
     N_ ("sayso formats          for people\n"
         "sayso formats --json   for programs") },
-  { "check", "FILE…", N_ ("Compare each sidecar with its article"),
+  { "check", N_ ("FILE…"), N_ ("Compare each sidecar with its article"),
     N_ ("Checks that each FILE’s sidecar is sound and fits the article. Nothing is written. The exit code is 1 if anything is wrong."),
     sayso_command_check,
     N_ ("sayso check *.txt\n"
         "sayso check -q *.txt   say only what is wrong"),
     N_ ("look after annotated articles") },
-  { "reanchor", "FILE…", N_ ("Find annotations again after an article changed"),
+  { "reanchor", N_ ("FILE…"), N_ ("Find annotations again after an article changed"),
     N_ ("Moves annotations to where their text is now and saves the sidecar. What is not found for certain is kept as an orphan."),
     sayso_command_reanchor,
     N_ ("sayso reanchor harbour.txt && sayso check harbour.txt") },
-  { "stats", "FILE…", N_ ("Count claims, kinds, speakers and sources"),
+  { "stats", N_ ("FILE…"), N_ ("Count claims, kinds, speakers and sources"),
     N_ ("Counts what is annotated in each FILE."),
     sayso_command_stats,
     N_ ("sayso stats harbour.txt          for people\n"
         "sayso stats --json *.txt         one JSON object for each article") },
-  { "compare", "SET SET FILE…", N_ ("Tell how well two annotation sets agree"),
+  { "compare", N_ ("SET SET FILE…"), N_ ("Tell how well two annotation sets agree"),
     N_ ("Compares two annotation sets of each FILE, named by name or id, and sums up over all of them: precision, recall and F1 of the second against the first, for the same words and for overlapping ones; Krippendorff’s alpha for unitizing; Cohen’s kappa over tokens. Rejected annotations do not count."),
     sayso_command_compare,
     N_ ("sayso compare maria jonas harbour.txt\n"
         "sayso compare --json maria jonas *.txt   for programs"),
     N_ ("work together") },
-  { "merge", "BASE OURS THEIRS", N_ ("Merge two versions of a sidecar, record by record"),
+  { "merge", N_ ("BASE OURS THEIRS"), N_ ("Merge two versions of a sidecar, record by record"),
     N_ ("Merges the sidecars OURS and THEIRS, which both come from BASE. What only one side changed is taken from there; where both did, a decision wins over a suggestion, then the later change. What one side removed and the other changed is kept."),
     sayso_command_merge,
     N_ ("sayso merge base.json ours.json theirs.json >merged.json\n"
@@ -191,7 +191,7 @@ sayso_command_parse (const char         *name,
                      int                *status)
 {
   const SaysoCommand *command = sayso_command_find (name);
-  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autoptr (GOptionContext) context = g_option_context_new (*command->arguments != '\0' ? _ (command->arguments) : NULL);
   g_autofree char *program = g_strdup_printf ("sayso %s", name);
   g_autofree char *summary = wrap (_ (command->description));
   g_autofree char *examples = format_examples (command);

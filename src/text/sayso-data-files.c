@@ -64,3 +64,19 @@ sayso_data_file (const char *name)
     }
   return path;
 }
+
+char *
+sayso_data_locale_folder (void)
+{
+  const char      *named = g_getenv ("SAYSO_LOCALEDIR");
+  g_autofree char *data = NULL;
+  g_autofree char *build = NULL;
+
+  if (named != NULL)
+    return g_strdup (named);
+  data = sayso_data_build_folder ();
+  if (data == NULL)
+    return g_strdup (SAYSO_LOCALEDIR);
+  build = g_path_get_dirname (data);
+  return g_build_filename (build, "po", NULL);
+}

@@ -20,4 +20,9 @@ char *sayso_data_file (const char *name);
  * Returns: (transfer full) (nullable) */
 char *sayso_data_build_folder (void);
 
+/* Where the translations are: the folder that the environment variable SAYSO_LOCALEDIR names, else
+ * that of the build that this program runs in, else where Sayso is installed.
+ * Returns: (transfer full) */
+char *sayso_data_locale_folder (void);
+
 G_END_DECLS

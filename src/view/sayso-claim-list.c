@@ -57,8 +57,8 @@ show_counts (SaysoClaimList *self)
 {
   guint            n_claims = self->document != NULL ? g_list_model_get_n_items (sayso_document_get_claims (self->document)) : 0;
   guint            n_suggested = self->document != NULL ? sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) : 0;
-  g_autofree char *all = g_strdup_printf ("%u", n_claims);
-  g_autofree char *to_review = g_strdup_printf ("%u", n_suggested);
+  g_autofree char *all = sayso_words_number (n_claims);
+  g_autofree char *to_review = sayso_words_number (n_suggested);
   g_autofree char *all_name = g_strdup_printf (_ ("All claims, %u"), n_claims);
   g_autofree char *to_review_name = g_strdup_printf (_ ("To review, %u"), n_suggested);
 

@@ -276,9 +276,9 @@ static void
 draw_tiles (Page              *page,
             const SaysoVoices *voices)
 {
-  g_autofree char *claims = g_strdup_printf ("%u", voices->n_claims);
-  g_autofree char *speakers = g_strdup_printf ("%u", voices->n_speakers);
-  g_autofree char *sources = g_strdup_printf ("%u", voices->sources->len);
+  g_autofree char *claims = sayso_words_number (voices->n_claims);
+  g_autofree char *speakers = sayso_words_number (voices->n_speakers);
+  g_autofree char *sources = sayso_words_number (voices->sources->len);
   g_autofree char *share = sayso_words_confidence ((int)((guint64)voices->n_quoted * 1000 / MAX (voices->n_words, 1)));
 
   draw_tile (page, 0, claims, g_dngettext (NULL, "claim", "claims", voices->n_claims));
@@ -302,7 +302,8 @@ draw_kinds (Page              *page,
     {
       guint            n = voices->claims[kinds[i].kind], one[SAYSO_N_KINDS] = { 0 };
       g_autofree char *share = sayso_words_confidence ((int)((guint64)n * 1000 / MAX (voices->n_claims, 1)));
-      g_autofree char *words = g_strdup_printf ("%s %u · %s", sayso_words_kind (kinds[i].kind), n, share);
+      g_autofree char *number = sayso_words_number (n);
+      g_autofree char *words = g_strdup_printf ("%s %s · %s", sayso_words_kind (kinds[i].kind), number, share);
 
       if (n == 0)
         continue;

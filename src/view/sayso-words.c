@@ -285,6 +285,13 @@ sayso_words_source (SaysoDocument   *document,
 }
 
 char *
+sayso_words_number (guint number)
+{
+  /* Translators: a number alone; where your language has digits of its own, "%Iu" writes them. */
+  return g_strdup_printf (C_ ("number", "%u"), number);
+}
+
+char *
 sayso_words_confidence (int per_mille)
 {
   if (per_mille < 0)

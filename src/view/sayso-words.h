@@ -50,6 +50,8 @@ char *sayso_words_reason (SaysoDocument   *document,
 char *sayso_words_citation (SaysoDocument   *document,
                             SaysoAnnotation *claim,
                             const char      *article_name);
+/* A number alone, in the digits of the language. */
+char *sayso_words_number (guint number);
 /* "72 %", or NULL where no confidence is given. */
 char *sayso_words_confidence (int per_mille);
 /* How sure a program is, from a percentage in words: "93 % sure". */
