@@ -77,8 +77,8 @@ character_rect (GtkTextView       *view,
   return rect;
 }
 
-static gboolean
-is_rtl (gunichar c)
+gboolean
+sayso_article_view_is_rtl (gunichar c)
 {
   switch (g_unichar_get_script (c))
     {
@@ -99,7 +99,7 @@ has_rtl (GtkTextIter        iter,
 {
   for (; gtk_text_iter_compare (&iter, end) < 0; gtk_text_iter_forward_char (&iter))
     {
-      if (is_rtl (gtk_text_iter_get_char (&iter)))
+      if (sayso_article_view_is_rtl (gtk_text_iter_get_char (&iter)))
         return TRUE;
     }
   return FALSE;
@@ -319,9 +319,11 @@ static void
 draw_bar (Drawing    *drawing,
           const Mark *mark)
 {
-  gboolean        rtl = gtk_widget_get_direction (GTK_WIDGET (drawing->view)) == GTK_TEXT_DIR_RTL;
+  gboolean        rtl = drawing->view->is_rtl;
+  GtkTextView    *view = GTK_TEXT_VIEW (drawing->view);
+  int             margin = rtl ? gtk_text_view_get_right_margin (view) : gtk_text_view_get_left_margin (view);
   int             lane = lane_of (drawing, mark->mark);
-  float           x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (drawing->view)) - BAR_GAP - lane * LANE;
+  float           x = margin - BAR_GAP - lane * LANE;
   graphene_rect_t bar;
 
   if (rtl)
@@ -373,14 +375,15 @@ draw_connector (Drawing               *drawing,
                 GdkRGBA                colour)
 {
   const graphene_rect_t *bar = &drawing->bar;
-  float                  x = bar->origin.x - offset;
+  float                  x = drawing->view->is_rtl ? bar->origin.x + bar->size.width + offset : bar->origin.x - offset;
+  float                  from = drawing->view->is_rtl ? bar->origin.x + bar->size.width : x;
   float                  y = target->origin.y + target->size.height / 2;
   float                  join = CLAMP (y, bar->origin.y, bar->origin.y + bar->size.height);
   float                  top = MIN (y, join), bottom = MAX (y, join);
 
   for (float at = top; at < bottom; at += dotted ? 4 : bottom - top)
     gtk_snapshot_append_color (drawing->snapshot, &colour, &GRAPHENE_RECT_INIT (x - 0.75f, at, 1.5f, dotted ? 2 : bottom - top));
-  append_line (drawing, x, join - 0.75f, offset, 1.5f, 2, dotted ? 2 : 0, colour);
+  append_line (drawing, from, join - 0.75f, offset, 1.5f, 2, dotted ? 2 : 0, colour);
   append_rounded (drawing, &GRAPHENE_RECT_INIT (x - 3.5f, y - 3.5f, 7, 7), dotted ? 0 : 3.5f, colour);
 }
 

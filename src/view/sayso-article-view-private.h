@@ -17,6 +17,7 @@ struct _SaysoArticleView
   GHashTable      *linked; /* ids of what belongs to the current mark, itself included */
   gboolean         hidden[SAYSO_N_ANNOTATION_TYPES];
   gboolean         moving; /* the program moves the caret, not a person */
+  gboolean         is_rtl; /* lines of the article start at the right, whatever those of the window do */
   GtkTextTag      *all;
   GtkWidget       *popover;
   guint            popover_source;
@@ -27,5 +28,8 @@ struct _SaysoArticleView
 /* -marks.c: draws what is visible, in buffer coordinates. */
 void sayso_article_view_draw_marks (SaysoArticleView *self,
                                     GtkSnapshot      *snapshot);
+
+/* Whether a letter is of a script that is written from right to left. */
+gboolean sayso_article_view_is_rtl (gunichar c);
 
 G_END_DECLS

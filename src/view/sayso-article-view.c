@@ -182,7 +182,7 @@ set_margins (SaysoArticleView *self)
 {
   int      width = gtk_widget_get_width (GTK_WIDGET (self));
   int      spare = MAX (width - measure_char (self) * COLUMN_CHARS, 0) / 2;
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean rtl = self->is_rtl;
   int      start = MAX (spare, LEAST_START), end = MAX (spare, LEAST_END);
   int      left = rtl ? end : start, right = rtl ? start : end;
 
@@ -348,6 +348,15 @@ tag_odd_lines (SaysoArticleView *self,
     }
 }
 
+/* By the first letter, as bidirectional text has it. */
+static gboolean
+starts_rtl (const char *utf8)
+{
+  while (*utf8 != '\0' && !g_unichar_isalpha (g_utf8_get_char (utf8)))
+    utf8 = g_utf8_next_char (utf8);
+  return sayso_article_view_is_rtl (g_utf8_get_char (utf8));
+}
+
 void
 sayso_article_view_set_document (SaysoArticleView *self,
                                  SaysoDocument    *document)
@@ -362,6 +371,7 @@ sayso_article_view_set_document (SaysoArticleView *self,
   g_clear_object (&self->document);
   g_clear_object (&self->current);
   g_hash_table_remove_all (self->linked);
+  self->is_rtl = text != NULL && starts_rtl (sayso_text_get_utf8 (text));
   self->moving = TRUE;
   gtk_text_buffer_set_text (get_buffer (self), text != NULL ? sayso_text_get_utf8 (text) : "", text != NULL ? (int)sayso_text_get_n_bytes (text) : 0);
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
@@ -371,6 +381,8 @@ sayso_article_view_set_document (SaysoArticleView *self,
   if (document == NULL)
     return;
   tag_odd_lines (self, sayso_text_get_utf8 (text));
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    set_margins (self);
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (redraw), self);
   g_signal_connect_swapped (document, "reloaded", G_CALLBACK (redraw), self);
