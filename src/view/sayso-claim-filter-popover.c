@@ -282,6 +282,8 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   g_object_set (self->search, "placeholder-text", _ ("Words in claims, speakers, notes"), NULL);
   name_widget (self->search, _ ("Search claims"));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (emit_changed), self);
+  /* The entry keeps Escape to itself. */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
   gtk_grid_attach (GTK_GRID (grid), self->search, 0, 0, 2, 1);
   attach (grid, 1, _ ("Status"), new_checks (self, self->statuses, statuses));
   attach (grid, 2, _ ("Kind"), new_checks (self, self->kinds, kinds));

@@ -40,7 +40,7 @@ colour_of (SaysoProgress *self,
         name = names[SAYSO_SEGMENT_STATE_OPEN];
     }
   if (self->current >= first && self->current < last)
-    name = "sayso_accent";
+    name = "sayso_accent_text";
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &colour);
   return colour;
 }
