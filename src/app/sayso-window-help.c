@@ -30,6 +30,12 @@ sayso_window_new_dialog (SaysoWindow *self,
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_window_set_titlebar (GTK_WINDOW (dialog), gtk_header_bar_new ());
+  /* Not larger than the window, which may fill a small screen. */
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    {
+      width = MIN (width, gtk_widget_get_width (GTK_WIDGET (self)));
+      height = MIN (height, gtk_widget_get_height (GTK_WIDGET (self)));
+    }
   gtk_window_set_default_size (GTK_WINDOW (dialog), width, height);
   gtk_widget_add_css_class (dialog, "sayso");
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (dialog_key_cb), dialog);

@@ -430,6 +430,7 @@ sayso_window_show_manual (SaysoWindow *self)
     titles[i] = _ (pages[i].title);
   manual->visited = g_ptr_array_new_with_free_func (g_free);
   manual->view = gtk_text_view_new ();
+  gtk_widget_add_css_class (manual->view, "manual");
   manual->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (manual->view));
   manual->pages = gtk_drop_down_new_from_strings (titles);
   manual->back = gtk_button_new_from_icon_name ("go-previous-symbolic");

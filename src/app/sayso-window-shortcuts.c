@@ -109,6 +109,9 @@ new_cap (Shortcuts *self,
       g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
       g_signal_connect (button, "clicked", G_CALLBACK (cap_clicked_cb), self);
     }
+  else
+    /* As far from its words as the caps within buttons. */
+    gtk_widget_set_margin_end (cap, 3);
   gtk_widget_set_halign (button != NULL ? button : cap, GTK_ALIGN_END);
   gtk_widget_set_valign (button != NULL ? button : cap, GTK_ALIGN_CENTER);
   return button != NULL ? button : cap;
