@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Ten situations as a person sees them, kept as screenshots: test-screens.py --look light|dark --size 1280x800.
+"""What a person sees in seventeen situations, kept as screenshots: test-screens.py --look light --size 1280x800.
 
-Each situation is checked for the words it must show, each screenshot for its size and for the brightness of its look.
+Each situation is checked for the words it must show, each window for standing on the screen as a whole, and each
+screenshot for its size and for the brightness of its look (light, dark, contrast-light, contrast-dark).
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -24,27 +25,45 @@ def option(name, default):
 
 LOOK = option('--look', 'light')
 SIZE = tuple(int(number) for number in option('--size', '1280x800').split('x'))
+# What the desktop's own theme is called for a look that is no preference of ours.
+THEMES = {'contrast-light': 'HighContrast', 'contrast-dark': 'HighContrastInverse'}
 
 
-def keep(shown, situation):
-    """Takes the screenshot of a situation and looks whether it is one."""
-    name = '%s-%s-%dx%d' % (situation, LOOK, SIZE[0], SIZE[1])
-    shown.screenshot(name)
-    path = os.path.join(window.ARTEFACTS or '', name + '.png')
+def measure(path):
+    """Width, height, mean brightness and its deviation of a picture; None where ImageMagick is not there."""
     if not os.path.exists(path) or shutil.which('identify') is None:
-        return
+        return None
     out = subprocess.run(['identify', '-format', '%w %h %[fx:mean] %[fx:standard_deviation]', path],
                          stdout=subprocess.PIPE, check=True).stdout.decode().split()
-    width, height, mean, deviation = int(out[0]), int(out[1]), float(out[2]), float(out[3])
-    assert (width, height) == SIZE, (width, height)
-    assert deviation > 0.02, 'the screenshot is blank'
-    assert (mean < 0.45) == (LOOK == 'dark'), 'the brightness of %s is %.2f' % (name, mean)
+    return int(out[0]), int(out[1]), float(out[2]), float(out[3])
 
 
-def begin(session, sample=None):
-    session.settings(theme="'%s'" % LOOK, maximized='true', tour_seen='true')
-    if sample is None:
-        return window.open_window(session)
+def keep(shown, situation, *words):
+    """Takes the screenshot of a situation once it shows these words, and looks whether it is one."""
+    for pattern in words:
+        shown.wait_text(pattern)
+    name = '%s-%s-%dx%d' % (situation, LOOK, SIZE[0], SIZE[1])
+    for x, y, width, height in shown.windows():
+        assert x >= -1 and y >= -1 and x + width <= SIZE[0] + 1 and y + height <= SIZE[1] + 1, \
+            '%s: a window of %dx%d at %d, %d is not on the screen as a whole' % (name, width, height, x, y)
+    shown.screenshot(name)
+    seen = measure(os.path.join(window.ARTEFACTS or '', name + '.png'))
+    if seen is not None:
+        assert seen[:2] == SIZE, seen[:2]
+        assert seen[3] > 0.02, 'the screenshot %s is blank' % name
+        assert (seen[2] < 0.45) == LOOK.endswith('dark'), 'the brightness of %s is %.2f' % (name, seen[2])
+
+
+def settings(session, **values):
+    theme = 'follow' if LOOK in THEMES else LOOK
+    if LOOK in THEMES:
+        with open(session.path('config', 'gtk-4.0', 'settings.ini'), 'w', encoding='utf-8') as file:
+            file.write('[Settings]\ngtk-theme-name=%s\n' % THEMES[LOOK])
+    session.settings(theme="'%s'" % theme, maximized='true', tour_seen='true', **values)
+
+
+def begin(session, sample):
+    settings(session)
     article = window.Article.copy(session, os.path.join(window.DATA, 'samples', sample))
     shown = window.open_window(session, article.path)
     with open(article.path, encoding='utf-8') as file:
@@ -53,89 +72,79 @@ def begin(session, sample=None):
     return shown
 
 
-def test_1_nothing_open(session):
-    shown = begin(session)
-    shown.wait_text('Open')
-    keep(shown, '01-nothing-open')
-    shown.close()
-
-
-def test_2_annotated_article(session):
-    shown = begin(session, 'lantern-bridge.txt')
-    shown.wait_text('Renwick')
-    keep(shown, '02-annotated')
-    shown.close()
-
-
-def test_3_review(session):
-    shown = begin(session, 'lantern-bridge.txt')
-    shown.keys('ctrl+r')
-    shown.wait_text('Suggestion 1 of')
-    shown.keys('a')
-    shown.wait_text('Suggestion 2 of')
-    keep(shown, '03-review')
-    shown.close()
-
-
-def test_4_selection(session):
-    shown = begin(session, 'glass-orchard.txt')
-    shown.select_text('"We have never counted anything like it,"')
-    keep(shown, '04-selection')
-    shown.close()
-
-
-def test_5_claim_selected(session):
-    shown = begin(session, 'lantern-bridge.txt')
-    shown.put_caret(shown.article_text().index('sat on the report'))
-    keep(shown, '05-claim')
-    shown.close()
-
-
-def test_6_link(session):
-    shown = begin(session, 'lantern-bridge.txt')
-    shown.put_caret(shown.article_text().index('sat on the report'))
-    shown.keys('l')
-    shown.wait_text('Harrow')
-    keep(shown, '06-link')
+def dialog(shown, action, situation, *words):
+    """A dialog, looked at and closed again."""
+    shown.activate(action)
+    keep(shown, situation, *words)
     shown.keys('Escape')
+    window.wait(lambda: not shown.find_all(words[0]), 'the dialog to close')
+    shown.focus()
+
+
+def test_empty(session):
+    settings(session)
+    shown = window.open_window(session)
+    keep(shown, '01-nothing-open', 'Open Article', 'drop a file')
     shown.close()
 
 
-def test_7_search(session):
+def test_reading(session):
     shown = begin(session, 'lantern-bridge.txt')
+    keep(shown, '02-annotated', 'Renwick')
+    shown.put_caret(shown.article_text().index('sat on the report'))
+    keep(shown, '05-claim', 'Harrow')
+    shown.keys('l')
+    keep(shown, '06-link', 'Type a name')
+    shown.keys('Escape')
     shown.keys('ctrl+f')
     shown.type('council')
     keep(shown, '07-search')
     shown.keys('Escape')
+    shown.keys('ctrl+shift+f')
+    keep(shown, '11-filter', 'Search claims')
+    shown.keys('Escape')
+    shown.activate('tour', '<int32 0>')
+    keep(shown, '12-tour', '1 of 4')
     shown.close()
 
 
-def test_8_message(session):
-    session.settings(theme="'%s'" % LOOK, maximized='true', tour_seen='true')
+def test_reviewing(session):
+    shown = begin(session, 'lantern-bridge.txt')
+    shown.keys('ctrl+r')
+    shown.wait_text('Suggestion 1 of')
+    shown.keys('a')
+    keep(shown, '03-review', 'Suggestion 2 of')
+    dialog(shown, 'history', '13-history', 'As it was opened', 'Accept')
+    dialog(shown, 'statistics', '14-statistics', 'Save SVG')
+    dialog(shown, 'identities', '15-identities', 'Wikidata', 'Oda Renwick')
+    dialog(shown, 'preferences', '16-preferences', 'Line spacing')
+    dialog(shown, 'shortcuts', '10-shortcuts', 'Click a key', 'Accept')
+    shown.close()
+
+
+def test_marking(session):
+    shown = begin(session, 'glass-orchard.txt')
+    shown.select_text('"We have never counted anything like it,"')
+    keep(shown, '04-selection', 'Extract Quotes')
+    shown.close()
+
+
+def test_message(session):
+    settings(session)
     article = window.Article(session, 'Ada said it.\n', name='torn.txt', sidecar='{"format": ')
     shown = window.open_window(session, article.path)
-    shown.wait_text('torn')
-    keep(shown, '08-message')
+    keep(shown, '08-message', 'torn.txt. was not opened', 'Nothing was changed')
     shown.close()
 
 
-def test_9_right_to_left(session):
+def test_right_to_left(session):
     shown = begin(session, 'persian-library.txt')
     shown.select_text('«هیچ کتابی از بین نرفته است.')
     shown.keys('2')
     shown.put_caret(2)
-    keep(shown, '09-right-to-left')
+    keep(shown, '09-right-to-left', 'No speaker yet')
     shown.close()
 
 
-def test_10_shortcuts(session):
-    shown = begin(session, 'glass-orchard.txt')
-    shown.keys('ctrl+question')
-    shown.wait_text('Accept')
-    keep(shown, '10-shortcuts')
-    shown.keys('Escape')
-    shown.close()
-
-
-window.run([test_1_nothing_open, test_2_annotated_article, test_3_review, test_4_selection, test_5_claim_selected,
-            test_6_link, test_7_search, test_8_message, test_9_right_to_left, test_10_shortcuts], size=SIZE)
+TESTS = [test_empty, test_reading, test_reviewing, test_marking, test_message, test_right_to_left]
+window.run(TESTS, size=SIZE)

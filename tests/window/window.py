@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import shutil
+import subprocess
 import sys
 import time
 import traceback
@@ -224,6 +225,26 @@ class Window:
 
     def type(self, text):
         self.session.xdotool('type', '--delay', '8', text)
+
+    def activate(self, action, parameter=''):
+        """Activates an action of the first window, as a menu item does: activate('history')."""
+        done = subprocess.run(['gdbus', 'call', '--session', '--dest', 'io.github.sayso.Sayso',
+                               '--object-path', '/io/github/sayso/Sayso/window/1',
+                               '--method', 'org.gtk.Actions.Activate', action, '[%s]' % parameter, '{}'],
+                              env=self.session.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode != 0:
+            raise Failure('the action %s: %s' % (action, done.stdout.decode()))
+
+    def windows(self):
+        """Where the visible windows of the program stand, popovers aside: (x, y, width, height) each."""
+        places = []
+        for number in self.session.xdotool('search', '--all', '--onlyvisible', '--pid', str(self.program.process.pid),
+                                           '--name', '.', check=False).split():
+            shell = self.session.xdotool('getwindowgeometry', '--shell', number, check=False)
+            found = {key: int(value) for key, value in re.findall(r'^(X|Y|WIDTH|HEIGHT)=(-?\d+)', shell, re.M)}
+            if len(found) == 4:
+                places.append((found['X'], found['Y'], found['WIDTH'], found['HEIGHT']))
+        return places
 
     def screenshot(self, name):
         if ARTEFACTS:
