@@ -300,6 +300,7 @@ typedef struct
 {
   SaysoCursor *cursor;
   const char  *key;
+  GString     *extras; /* what is not known, so far */
   GError     **error;
 } Reading;
 
@@ -471,18 +472,13 @@ read_attributes (Reading               *reading,
 
 /* A member that Sayso does not know is kept as it is spelt. */
 static gboolean
-keep_extra (Reading *reading,
-            char   **extras)
+keep_extra (Reading *reading)
 {
-  GString *kept = g_string_new (*extras);
-
-  if (kept->len > 0)
-    g_string_append (kept, ", ");
-  sayso_json_append_string (kept, reading->key);
-  g_string_append (kept, ": ");
-  sayso_cursor_copy (reading->cursor, kept);
-  g_free (*extras);
-  *extras = g_string_free (kept, FALSE);
+  if (reading->extras->len > 0)
+    g_string_append (reading->extras, ", ");
+  sayso_json_append_string (reading->extras, reading->key);
+  g_string_append (reading->extras, ": ");
+  sayso_cursor_copy (reading->cursor, reading->extras);
   return TRUE;
 }
 
@@ -504,7 +500,7 @@ read_article_member (Reading            *reading,
       sayso_cursor_skip (reading->cursor);
       return TRUE;
     }
-  return keep_extra (reading, &record->article_extras);
+  return keep_extra (reading);
 }
 
 static gboolean
@@ -521,7 +517,7 @@ read_set_member (Reading        *reading,
     return read_string (reading, &record->tool);
   if (IS ("created"))
     return read_string (reading, &record->created);
-  return keep_extra (reading, &record->head.extras);
+  return keep_extra (reading);
 }
 
 static gboolean
@@ -536,7 +532,7 @@ read_identity_member (Reading             *reading,
     return read_strings (reading, &record->aliases);
   if (IS ("wikidata"))
     return read_string (reading, &record->wikidata);
-  return keep_extra (reading, &record->head.extras);
+  return keep_extra (reading);
 }
 
 static gboolean
@@ -575,7 +571,7 @@ read_annotation_member (Reading               *reading,
     return read_ref (reading, &record->by);
   if (IS ("modified"))
     return read_string (reading, &record->modified);
-  return keep_extra (reading, &record->head.extras);
+  return keep_extra (reading);
 }
 
 static gboolean
@@ -590,7 +586,7 @@ read_link_member (Reading         *reading,
     return read_string (reading, &record->from);
   if (IS ("to"))
     return read_string (reading, &record->to);
-  return keep_extra (reading, &record->head.extras);
+  return keep_extra (reading);
 }
 
 static gboolean
@@ -650,11 +646,12 @@ sayso_record_from_json (SaysoCursor *cursor,
 {
   g_autoptr (SaysoRecord) record = sayso_record_new (table, table == SAYSO_TABLE_ARTICLE ? "article" : "");
   g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GString) extras = g_string_new (NULL);
   GError     *local = NULL;
   const char *at = cursor->p;
   const char *missing;
   guint       seen = 0;
-  Reading     reading = { cursor, "", &local };
+  Reading     reading = { cursor, "", extras, &local };
 
   if (sayso_cursor_peek (cursor) != '{')
     {
@@ -683,5 +680,7 @@ sayso_record_from_json (SaysoCursor *cursor,
       g_propagate_error (error, local);
       return NULL;
     }
+  if (extras->len > 0)
+    sayso_record_set_string (table == SAYSO_TABLE_ARTICLE ? &((SaysoArticleRecord *)record)->article_extras : &record->extras, extras->str);
   return g_steal_pointer (&record);
 }
