@@ -474,6 +474,9 @@ sayso_window_dispose (GObject *object)
 {
   SaysoWindow *self = SAYSO_WINDOW (object);
 
+  /* They hold the panes, whose own action muxers hold that of the window: nothing of it would ever be freed. */
+  g_action_map_remove_action (G_ACTION_MAP (self), "sidebar");
+  g_action_map_remove_action (G_ACTION_MAP (self), "details");
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   if (self->extracting != NULL)

@@ -1,0 +1,175 @@
+/* Windows come and go: each that is closed is freed with all that it showed, the process does not grow, and what was under
+ * way when it was closed does no harm.
+ *
+ * $SAYSO_CYCLES says how often; 1,000 for the figures in the manual.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-window-private.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* What the first cycles leave behind is kept on purpose: styles, glyphs, icons. */
+#define N_WARM 12
+#define MAX_GROWTH_PER_CYCLE 6144
+
+static GtkApplication *application;
+
+static guint
+n_cycles (void)
+{
+  const char *wanted = g_getenv ("SAYSO_CYCLES");
+
+  return wanted != NULL ? (guint)g_ascii_strtoull (wanted, NULL, 10) : 40;
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  g_error ("waited in vain for %s", (const char *)user_data);
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                               \
+  G_STMT_START                                                            \
+  {                                                                       \
+    guint late = g_timeout_add_seconds (60, late_cb, (char *)#condition); \
+                                                                          \
+    while (!(condition))                                                  \
+      g_main_context_iteration (NULL, TRUE);                              \
+    g_source_remove (late);                                               \
+  }                                                                       \
+  G_STMT_END
+
+static gsize
+resident (void)
+{
+  g_autofree char *statm = NULL;
+  gulong           pages = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  g_assert_cmpint (sscanf (statm, "%*u %lu", &pages), ==, 1);
+  return pages * (gsize)sysconf (_SC_PAGESIZE);
+}
+
+static char *
+new_article (guint n_paragraphs)
+{
+  static guint     n;
+  g_autofree char *folder = g_dir_make_tmp ("sayso-cycles-XXXXXX", NULL);
+  g_autofree char *name = g_strdup_printf ("article-%u.txt", ++n);
+  g_autoptr (GString) text = g_string_new (NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  for (guint i = 0; i < n_paragraphs; i++)
+    g_string_append_printf (text, "“We closed pier %u,” said Mayor Oda Renwick on Monday. The board denied it.\n\n", i);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+  return path;
+}
+
+static SaysoWindow *
+open_article (const char *path)
+{
+  SaysoWindow *window = sayso_window_new (application);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  gtk_window_present (GTK_WINDOW (window));
+  sayso_window_open (window, file);
+  return window;
+}
+
+static void
+gone_cb (gpointer user_data,
+         GObject *object)
+{
+  *(gboolean *)user_data = TRUE;
+}
+
+/* Closes it as its user would, and sees it and its document freed. */
+static void
+close_window (SaysoWindow *window)
+{
+  gboolean has_document = window->document != NULL;
+  gboolean window_gone = FALSE, document_gone = FALSE, store_gone = FALSE;
+
+  g_object_weak_ref (G_OBJECT (window), gone_cb, &window_gone);
+  if (has_document)
+    {
+      g_object_weak_ref (G_OBJECT (window->document), gone_cb, &document_gone);
+      g_object_weak_ref (G_OBJECT (window->store), gone_cb, &store_gone);
+    }
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window_gone);
+  WAIT_FOR (!has_document || store_gone);
+  WAIT_FOR (!has_document || document_gone);
+}
+
+static void
+test_open_and_close (void)
+{
+  g_autofree char *path = new_article (40);
+  gsize            before = 0;
+
+  for (guint i = 0; i < N_WARM + n_cycles (); i++)
+    {
+      SaysoWindow *window = open_article (path);
+
+      WAIT_FOR (sayso_window_get_article_path (window) != NULL);
+      /* Marks on the first round, to be painted on all others. */
+      if (i == 0)
+        {
+          g_action_group_activate_action (G_ACTION_GROUP (window), "extract", NULL);
+          WAIT_FOR (window->extracting == NULL);
+          g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_annotations (window->document)), >, 40);
+        }
+      for (guint k = 0; k < 20; k++)
+        g_main_context_iteration (NULL, FALSE);
+      close_window (window);
+      if (i == N_WARM - 1)
+        before = resident ();
+    }
+  g_test_message ("%u cycles: %" G_GSIZE_FORMAT " KiB before, %" G_GSIZE_FORMAT " KiB after", n_cycles (), before / 1024, resident () / 1024);
+  g_assert_cmpuint (resident (), <, before + n_cycles () * MAX_GROWTH_PER_CYCLE);
+}
+
+/* At whatever moment: while it opens, before the first tick of the progress bar and behind it. */
+static void
+test_close_while_extracting (void)
+{
+  g_autofree char *path = new_article (400);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      SaysoWindow *window = open_article (path);
+
+      if (i > 0)
+        {
+          gint64 until;
+
+          WAIT_FOR (sayso_window_get_article_path (window) != NULL);
+          g_action_group_activate_action (G_ACTION_GROUP (window), "extract", NULL);
+          g_assert_nonnull (window->extracting);
+          until = g_get_monotonic_time () + (i - 1) * 50 * 1000;
+          while (g_get_monotonic_time () < until)
+            g_main_context_iteration (NULL, FALSE);
+        }
+      close_window (window);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_hold (G_APPLICATION (application));
+  g_test_add_func ("/window/cycles/open-and-close", test_open_and_close);
+  g_test_add_func ("/window/cycles/close-while-extracting", test_close_while_extracting);
+  return g_test_run ();
+}
