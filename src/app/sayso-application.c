@@ -127,6 +127,9 @@ sayso_application_startup (GApplication *application)
   /* Until here the program's own name is right, for --help; from here the desktop matches windows by it. */
   g_set_prgname (SAYSO_APP_ID);
   G_APPLICATION_CLASS (sayso_application_parent_class)->startup (application);
+  /* A desktop that loses its bus does not take the windows with it. */
+  if (g_application_get_dbus_connection (application) != NULL)
+    g_dbus_connection_set_exit_on_close (g_application_get_dbus_connection (application), FALSE);
   gtk_window_set_default_icon_name (SAYSO_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", (const char *[]){ "<Control>q", NULL });

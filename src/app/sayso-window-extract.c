@@ -92,8 +92,11 @@ done_cb (GObject      *source,
   g_autofree char *text = NULL;
   guint            n_proposed;
 
+  /* The window was closed meanwhile: its widgets are gone. */
+  if (self->document == NULL)
+    return;
   stop_showing (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->document == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (quotes == NULL)
     {

@@ -102,17 +102,24 @@ sayso_words_set_origin (SaysoOrigin origin)
     }
 }
 
-char *
-sayso_words_isolate (const char *text)
-{
-  return g_strconcat (FSI, text, PDI, NULL);
-}
-
 /* A character that would change how the text around it is shown. */
 static gboolean
 is_control (gunichar c)
 {
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (g_unichar_iscntrl (c) && !g_unichar_isspace (c));
+}
+
+char *
+sayso_words_isolate (const char *text)
+{
+  GString *isolated = g_string_new (FSI);
+
+  /* One of its own would end the isolation. */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_control (g_utf8_get_char (p)))
+      g_string_append_unichar (isolated, g_utf8_get_char (p));
+  g_string_append (isolated, PDI);
+  return g_string_free (isolated, FALSE);
 }
 
 char *

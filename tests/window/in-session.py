@@ -3,6 +3,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import os
 import subprocess
 import sys
 
@@ -16,7 +17,8 @@ def main():
         return 0
     session = Session()
     try:
-        environment = dict(session.environment, GTK_A11Y='none', GSETTINGS_BACKEND='memory', TMPDIR=session.folder)
+        environment = {name: value for name, value in os.environ.items() if name.startswith(('SAYSO_', 'G_SLICE', 'ASAN_', 'LSAN_', 'UBSAN_'))}
+        environment.update(session.environment, GTK_A11Y='none', GSETTINGS_BACKEND='memory', TMPDIR=session.folder)
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
     finally:
         session.close()
