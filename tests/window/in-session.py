@@ -17,7 +17,7 @@ def main():
         return 0
     session = Session()
     try:
-        environment = {name: value for name, value in os.environ.items() if name.startswith(('SAYSO_', 'G_SLICE', 'ASAN_', 'LSAN_', 'UBSAN_'))}
+        environment = {name: value for name, value in os.environ.items() if name.startswith('SAYSO_')}
         environment.update(session.environment, GTK_A11Y='none', GSETTINGS_BACKEND='memory', TMPDIR=session.folder)
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
     finally:

@@ -72,8 +72,8 @@ class Session:
         os.environ.pop('G_DEBUG', None)
 
     def _environment(self):
-        environment = {name: os.environ[name] for name in ('PATH', 'LC_ALL', 'GSETTINGS_SCHEMA_DIR', 'SAYSO_SHARED')
-                       if name in os.environ}
+        environment = {name: os.environ[name] for name in os.environ if name in ('PATH', 'LC_ALL', 'GSETTINGS_SCHEMA_DIR', 'SAYSO_SHARED', 'G_SLICE')
+                       or name.startswith(('ASAN_', 'LSAN_', 'UBSAN_'))}
         environment.setdefault('LC_ALL', 'C.UTF-8')
         for name, folder in (('HOME', 'home'), ('XDG_CONFIG_HOME', 'config'), ('XDG_DATA_HOME', 'data'),
                              ('XDG_STATE_HOME', 'state'), ('XDG_CACHE_HOME', 'cache'), ('XDG_RUNTIME_DIR', 'run')):
@@ -165,7 +165,9 @@ class Program:
         self.session = session
         self.log_path = session.path('program-%d.log' % int(time.time() * 1000))
         with open(self.log_path, 'wb') as log:
-            self.process = subprocess.Popen((program,) + arguments, env=dict(session.environment, **(environment or {})),
+            # Such as valgrind, around the program alone.
+            wrap = tuple(os.environ.get('SAYSO_WRAP', '').split())
+            self.process = subprocess.Popen(wrap + (program,) + arguments, env=dict(session.environment, **(environment or {})),
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         self.started = time.monotonic()
 
@@ -180,7 +182,7 @@ class Program:
     def complaints(self):
         """Warnings that the program itself gave rise to."""
         return [line for line in self.log.splitlines()
-                if re.search(r'WARNING|CRITICAL|ERROR|Sanitizer', line) and not self.HARMLESS.search(line)]
+                if re.search(r'WARNING|CRITICAL|ERROR|Sanitizer|runtime error:', line) and not self.HARMLESS.search(line)]
 
     def kill(self):
         """As a crash would end it."""

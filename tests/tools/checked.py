@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Runs the suite with an eye on memory: checked.py SOURCES FOLDER sanitizers|valgrind [TEST…]
+
+sanitizers: everything is built in FOLDER with the address, the leak and the undefined behaviour sanitizer, and all of
+core, command and window is run so. valgrind: the programs of FOLDER, an ordinary build, are run under memcheck. What
+is suppressed is none of ours; each entry of tests/tools/*.supp says why. The exit code is 0 if nothing was found.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import glob
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SUITES = ['--suite', 'core', '--suite', 'command', '--suite', 'window']
+FOUND = 'Sanitizer|runtime error:'
+# What it is about that other programs or packages come with, or that is far too slow to tell anything.
+NO_VALGRIND = ('bench/', 'desktop/', 'commands/disk', 'sidecar/kill', 'sidecar/writers', 'extract/quality', 'window/kill', 'window/monkey')
+
+
+def sanitizers(sources, folder, names):
+    if not os.path.exists(os.path.join(folder, 'build.ninja')):
+        subprocess.run(['meson', 'setup', folder, sources, '-Db_sanitize=address,undefined', '-Db_lundef=false'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(['ninja', '-C', folder, '--quiet'], check=True)
+    with tempfile.TemporaryDirectory() as logs:
+        environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', G_SLICE='always-malloc',
+                           ASAN_OPTIONS='detect_leaks=1:log_path=%s/asan:strict_string_checks=1:detect_stack_use_after_return=1' % logs,
+                           UBSAN_OPTIONS='print_stacktrace=1:log_path=%s/ubsan' % logs,
+                           LSAN_OPTIONS='print_suppressions=0:suppressions=%s' % os.path.join(HERE, 'leaks.supp'))
+        status = subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', *([] if names else SUITES), '--timeout-multiplier', '10',
+                                 '--print-errorlogs', *names], env=environment, check=False).returncode
+        found = sorted(glob.glob(os.path.join(logs, '*')))
+        for path in found:
+            with open(path, encoding='utf-8', errors='replace') as log:
+                print(log.read())
+    print('%d reports of the sanitizers' % len(found))
+    return status or len(found) > 0
+
+
+def valgrind(_, folder, names):
+    listed = subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', '--list', *SUITES], capture_output=True, text=True, check=True).stdout
+    tests = names or [line.split(' / ')[-1].strip() for line in listed.splitlines() if ' / ' in line]
+    tests = [name for name in tests if names or not name.startswith(NO_VALGRIND)]
+    suppressions = ['--suppressions=' + path for path in sorted(glob.glob(os.path.join(HERE, 'valgrind-*.supp')))]
+    for path in ('/usr/share/glib-2.0/valgrind/glib.supp', '/usr/share/gtk-4.0/valgrind/gtk.supp'):
+        if os.path.exists(path):
+            suppressions.append('--suppressions=' + path)
+    with tempfile.TemporaryDirectory() as logs:
+        wrapper = ['valgrind', '--quiet', '--error-exitcode=99', '--leak-check=full', '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite',
+                   '--num-callers=30', '--log-file=%s/%%p' % logs, *suppressions]
+        environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', G_SLICE='always-malloc', SAYSO_WRAP=' '.join(wrapper))
+        compiled = ['--wrapper=' + ' '.join(wrapper)]
+        driven = [name for name in tests if name.startswith(('window/', 'commands/'))]
+        rest = [name for name in tests if name not in driven]
+        status = 0
+        for some, options in ((rest, compiled), (driven, [])):
+            if some:
+                status |= subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', '--timeout-multiplier', '30', '--print-errorlogs', '--logbase',
+                                          'valgrind', *options, *some], env=environment, check=False).returncode
+        found = [path for path in sorted(glob.glob(os.path.join(logs, '*'))) if os.path.getsize(path)]
+        for path in found:
+            with open(path, encoding='utf-8', errors='replace') as log:
+                print(log.read())
+    print('%d processes with a finding of valgrind' % len(found))
+    return status or len(found) > 0
+
+
+def main():
+    sources, folder, what, *names = sys.argv[1:]
+    sys.exit(1 if {'sanitizers': sanitizers, 'valgrind': valgrind}[what](os.path.abspath(sources), os.path.abspath(folder), names) else 0)
+
+
+main()
