@@ -15,7 +15,6 @@
 #define MAX_ROWS 8
 #define MARGIN 24
 #define NAME_WIDTH 150
-#define LABEL_WIDTH 136
 #define COLUMN_GAP 24
 #define BAR_HEIGHT 16
 #define ROW_HEIGHT 28
@@ -26,6 +25,8 @@
 #define GAP 20
 #define RADIUS 4
 #define LEAST_TICK 3
+#define LEAST_BAR 40
+#define AMOUNT_FONT "Sans 9"
 #define LEAST_WIDTH 620
 #define SAVED_WIDTH 800
 
@@ -68,6 +69,32 @@ place_x (const Page *page,
   return page->rtl ? page->width - x - width : x;
 }
 
+static PangoLayout *
+new_layout (Page       *page,
+            const char *text,
+            const char *font)
+{
+  PangoLayout          *layout = pango_cairo_create_layout (page->cairo);
+  PangoFontDescription *description = pango_font_description_from_string (font);
+
+  pango_layout_set_font_description (layout, description);
+  pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (description);
+  return layout;
+}
+
+static int
+text_width (Page       *page,
+            const char *text,
+            const char *font)
+{
+  g_autoptr (PangoLayout) layout = new_layout (page, text, font);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 static void
 draw_text (Page          *page,
            double         x,
@@ -77,21 +104,16 @@ draw_text (Page          *page,
            const char    *font,
            const GdkRGBA *colour)
 {
-  PangoLayout          *layout = pango_cairo_create_layout (page->cairo);
-  PangoFontDescription *description = pango_font_description_from_string (font);
+  g_autoptr (PangoLayout) layout = new_layout (page, text, font);
 
   pango_context_set_base_dir (pango_layout_get_context (layout), page->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  pango_layout_set_font_description (layout, description);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_alignment (layout, page->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_text (layout, text, -1);
   gdk_cairo_set_source_rgba (page->cairo, colour);
   cairo_move_to (page->cairo, place_x (page, x, width), y);
   pango_cairo_show_layout (page->cairo, layout);
-  pango_font_description_free (description);
-  g_object_unref (layout);
 }
 
 static void
@@ -224,6 +246,22 @@ draw_note (Page       *page,
   page->y += ROW_HEIGHT;
 }
 
+/* What the longest of the amounts beside the bars takes, in the language that they are in. */
+static int
+amounts_width (Page      *page,
+               GPtrArray *voices)
+{
+  int widest = 0;
+
+  for (guint i = 0; i < MIN (voices->len, MAX_ROWS); i++)
+    {
+      g_autofree char *amount = dup_amount (g_ptr_array_index (voices, i));
+
+      widest = MAX (widest, text_width (page, amount, AMOUNT_FONT));
+    }
+  return widest + 1;
+}
+
 /* One row a voice: its words as a bar, by kind, and where it is heard. */
 static void
 draw_voices (Page          *page,
@@ -231,8 +269,8 @@ draw_voices (Page          *page,
              const GdkRGBA *bar,
              const GdkRGBA *tick)
 {
-  int   left = MARGIN + NAME_WIDTH, wide = places_width (page);
-  int   room = page->width - left - wide - COLUMN_GAP - MARGIN - LABEL_WIDTH;
+  int   left = MARGIN + NAME_WIDTH, wide = places_width (page), label = amounts_width (page, voices);
+  int   room = MAX (page->width - left - wide - COLUMN_GAP - MARGIN - 8 - label, LEAST_BAR);
   guint most = 1;
 
   for (guint i = 0; i < MIN (voices->len, MAX_ROWS); i++)
@@ -245,7 +283,7 @@ draw_voices (Page          *page,
 
       draw_text (page, MARGIN, page->y - 2, NAME_WIDTH - 12, voice->name, "Sans 10", voice->is_nobody ? &page->dim : &page->text);
       draw_stack (page, left, page->y, width, BAR_HEIGHT, voice->words, voice->n_words, bar);
-      draw_text (page, left + MAX (width, 2) + 8, page->y - 1, LABEL_WIDTH, amount, "Sans 9", &page->dim);
+      draw_text (page, left + MAX (width, 2) + 8, page->y - 1, label, amount, AMOUNT_FONT, &page->dim);
       draw_places (page, voice, page->width - MARGIN - wide, wide, tick);
       page->y += ROW_HEIGHT;
     }
