@@ -5,10 +5,10 @@
 #include "config.h"
 
 #include "commands/sayso-command.h"
+#include "sidecar/sayso-durable.h"
 #include "text/sayso-data-files.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -101,28 +101,13 @@ set_locale (void)
     setlocale (LC_CTYPE, "C.UTF-8");
 }
 
-/* Where standard input, output or errors were closed, the next file that is
- * opened takes their number, and what is printed would be written into it. For
- * reading only: whoever writes there is told that it failed. */
-static void
-keep_standard_files (void)
-{
-  int fd;
-
-  do
-    fd = open ("/dev/null", O_RDONLY);
-  while (fd >= 0 && fd <= STDERR_FILENO);
-  if (fd >= 0)
-    close (fd);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *locales = sayso_data_locale_folder ();
 
-  keep_standard_files ();
+  sayso_durable_keep_standard_files ();
   if (argc == 2 && strcmp (argv[1], "--version") == 0)
     {
       signal (SIGPIPE, SIG_IGN);

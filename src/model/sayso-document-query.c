@@ -253,14 +253,6 @@ sayso_document_get_link (SaysoDocument *self,
 }
 
 guint
-sayso_document_get_annotation_position (SaysoDocument   *self,
-                                        SaysoAnnotation *annotation)
-{
-  g_return_val_if_fail (SAYSO_IS_DOCUMENT (self), G_MAXUINT);
-  return sayso_item_list_find (self->lists[SAYSO_TABLE_ANNOTATIONS], SAYSO_ITEM (annotation));
-}
-
-guint
 sayso_document_get_claim_position (SaysoDocument   *self,
                                    SaysoAnnotation *claim)
 {

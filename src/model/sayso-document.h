@@ -60,10 +60,7 @@ SaysoAnnotation    *sayso_document_get_annotation (SaysoDocument *self,
 SaysoLink          *sayso_document_get_link (SaysoDocument *self,
                                              const char    *id);
 
-/* The place of an annotation in the list of annotations (or of claims, for the
- * second), O(log n); G_MAXUINT if it is not there. */
-guint sayso_document_get_annotation_position (SaysoDocument   *self,
-                                              SaysoAnnotation *annotation);
+/* The place of a claim in the list of claims, O(log n); G_MAXUINT if it is not there. */
 guint sayso_document_get_claim_position (SaysoDocument   *self,
                                          SaysoAnnotation *claim);
 /* The first claim whose place is at or after an offset; G_MAXUINT if none. */

@@ -78,17 +78,6 @@ remove_link (SaysoDocument *document,
 }
 
 void
-sayso_edit_unlink (SaysoDocument *document,
-                   SaysoLink     *link)
-{
-  g_return_if_fail (SAYSO_IS_DOCUMENT (document));
-
-  sayso_document_begin (document, _ ("Remove link"));
-  remove_link (document, link);
-  sayso_document_end (document);
-}
-
-void
 sayso_edit_relink (SaysoDocument   *document,
                    SaysoAnnotation *claim,
                    SaysoLinkType    type,

@@ -63,8 +63,6 @@ SaysoLink *sayso_edit_link (SaysoDocument   *document,
                             SaysoAnnotation *claim,
                             SaysoAnnotation *target,
                             const char      *by);
-void       sayso_edit_unlink (SaysoDocument *document,
-                              SaysoLink     *link);
 /* Makes target the only one of its link type; NULL removes all links of that
  * type. Old suggested targets that no claim uses any more are removed. */
 void sayso_edit_relink (SaysoDocument   *document,

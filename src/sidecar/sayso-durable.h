@@ -27,6 +27,11 @@ typedef enum
 /* Temporary files are named ".NAME.sayso-XXXXXX". */
 #define SAYSO_TEMPORARY_INFIX ".sayso-"
 
+/* First of all in a program: where standard input, output or errors were closed, the next file that
+ * is opened takes their number, and what is printed would be written into it. For reading
+ * only, so that whoever writes there is told that it failed. */
+void sayso_durable_keep_standard_files (void);
+
 /* Reads a regular file; the bytes are NUL-terminated behind their size. Folders,
  * devices and pipes are refused, and files above max_bytes. Errors are of
  * G_IO_ERROR, with a sentence that does not repeat the path. */
