@@ -114,6 +114,7 @@ sayso_window_update_title (SaysoWindow *self)
   window_title = g_strdup_printf (_ ("%s — Sayso"), name);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
+  gtk_widget_set_tooltip_text (self->subtitle, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 

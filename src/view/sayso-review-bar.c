@@ -232,6 +232,7 @@ sayso_review_bar_show (SaysoReviewBar  *self,
   gtk_label_set_label (GTK_LABEL (self->claim), snippet);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->details), details);
+  gtk_widget_set_tooltip_text (self->details, details);
   sayso_progress_set_states (SAYSO_PROGRESS (self->progress), states, n_states, current);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->question);
 }

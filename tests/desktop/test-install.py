@@ -56,6 +56,9 @@ def check(destination):
                            'SAYSO_DATADIR': os.path.join(prefix, 'share/sayso')}
             output = run(os.path.join(destination, commands[0]), 'extract', 'glass-orchard.txt', cwd=folder, env=environment)
         yield 'it-runs', ['it said: ' + output] if 'not installed' in output or 'claims suggested' not in output else []
+        environment.update(SAYSO_LOCALEDIR=os.path.join(prefix, 'share/locale'), LANGUAGE='de')
+        output = run(os.path.join(destination, commands[0]), '--help', env=environment)
+        yield 'it-is-translated', [] if 'Zitate finden' in output else ['it said: ' + output]
         yield 'no-folder-of-the-build', [
             '%s names the folder of the build' % name for name in sorted(installed)
             if os.path.isfile(os.path.join(destination, name))
