@@ -158,6 +158,21 @@ def test_install():
     assert 'samples/lantern-bridge.txt.sayso.json' in listed
 
 
+def test_debian():
+    """Each installed file goes into one of the two packages, and what they list is installed."""
+    if shutil.which('meson') is None:
+        raise Skipped('meson is not installed')
+    prefix = next(option['value'] for option in json.loads(run('meson', 'introspect', '--buildoptions', BUILD)) if option['name'] == 'prefix')
+    found = {'usr/' + os.path.relpath(target, prefix) for target in json.loads(run('meson', 'introspect', '--installed', BUILD)).values()}
+    # debian/rules moves it.
+    found = {name.replace('zsh/site-functions', 'zsh/vendor-completions') for name in found}
+    listed = [line for package in ('sayso', 'sayso-window') for line in read(SOURCE, 'debian', package + '.install').split()]
+    left = [name for name in found if not any(name == line or name.startswith(line + '/') for line in listed)]
+    assert not left, 'in no package: %s' % sorted(left)
+    empty = [line for line in listed if not any(name == line or name.startswith(line + '/') for name in found)]
+    assert [line for line in empty if line != 'usr/share/locale'] == [], 'listed, and not installed: %s' % empty
+
+
 def test_flatpak():
     """The sandbox sees the folders of articles, for their sidecars, and no network."""
     path = os.path.join(SOURCE, 'packaging', APP_ID + '.json')
