@@ -58,7 +58,8 @@ moved_end (SaysoText  *text,
            const char *how,
            SaysoSpan   span)
 {
-  SaysoSegment unit = strstr (how, "word") != NULL ? SAYSO_SEGMENT_WORD : SAYSO_SEGMENT_CHARACTER;
+  SaysoSegment unit = strstr (how, "word") != NULL ? SAYSO_SEGMENT_WORD : strstr (how, "phrase") != NULL ? SAYSO_SEGMENT_PHRASE
+                                                                                                         : SAYSO_SEGMENT_CHARACTER;
   gboolean     on = g_str_has_suffix (how, "on");
 
   if (g_str_has_prefix (how, "end"))
@@ -89,27 +90,45 @@ move_end_cb (GSimpleAction *action,
     sayso_edit_set_spans (self->document, self->current, spans, n_spans, self->annotator);
 }
 
-/* Character, word, sentence, quotation: the next larger unit around each end. */
+/* The smallest unit around a span that is larger; FALSE if there is none. */
+static gboolean
+find_wider (SaysoText *text,
+            SaysoSpan  span,
+            SaysoSpan *wider)
+{
+  static const SaysoSegment units[] = { SAYSO_SEGMENT_WORD, SAYSO_SEGMENT_QUOTATION, SAYSO_SEGMENT_SENTENCE, SAYSO_SEGMENT_PARAGRAPH };
+  gboolean                  found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      SaysoSpan unit;
+
+      if (!sayso_segment_at (text, units[i], span.start, &unit) || !sayso_span_contains (unit, span) || sayso_span_equal (unit, span))
+        continue;
+      if (!found || unit.end - unit.start < wider->end - wider->start)
+        *wider = unit;
+      found = TRUE;
+    }
+  return found;
+}
+
+/* Word, sentence, quotation, paragraph: the next larger unit around what is selected; from the
+ * largest back to the caret as it was. */
 static void
 widen_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  static const SaysoSegment units[] = { SAYSO_SEGMENT_WORD, SAYSO_SEGMENT_QUOTATION, SAYSO_SEGMENT_SENTENCE, SAYSO_SEGMENT_PARAGRAPH };
-  SaysoWindow              *self = user_data;
-  SaysoText                *text = sayso_document_get_text (self->document);
-  SaysoSpan                 span, unit;
+  SaysoWindow *self = user_data;
+  SaysoSpan    span;
 
   if (!sayso_window_article_get_selection (self, &span))
     span.start = span.end = sayso_window_article_get_caret (self);
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    {
-      if (sayso_segment_at (text, units[i], span.start, &unit) && sayso_span_contains (unit, span) && !sayso_span_equal (unit, span))
-        {
-          sayso_window_article_select (self, unit);
-          return;
-        }
-    }
+  if (!sayso_span_equal (span, self->widened))
+    self->widened_from = span;
+  if (!find_wider (sayso_document_get_text (self->document), span, &self->widened))
+    self->widened = self->widened_from;
+  sayso_window_article_select (self, self->widened);
 }
 
 /* Below the last words of the claim. A popover of the whole article would lie below the
@@ -364,6 +383,7 @@ review_done_cb (GSimpleAction *action,
   sayso_window_review_stop (user_data);
 }
 
+/* From a claim to its first speaker, on to its other speakers, and back to the claim. */
 static void
 go_speaker_cb (GSimpleAction *action,
                GVariant      *parameter,
@@ -371,12 +391,20 @@ go_speaker_cb (GSimpleAction *action,
 {
   SaysoWindow     *self = user_data;
   SaysoAnnotation *claim = sayso_window_get_claim (self);
-  SaysoAnnotation *speaker = claim != NULL ? sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY) : NULL;
+  g_autoptr (GPtrArray) speakers = NULL;
+  guint next = 0;
 
-  if (self->current != NULL && claim != NULL && self->current != claim)
-    sayso_window_set_current (self, claim, TRUE);
-  else if (speaker != NULL)
-    sayso_window_set_current (self, speaker, TRUE);
+  if (claim == NULL)
+    return;
+  speakers = sayso_document_get_linked (self->document, claim, SAYSO_LINK_SAID_BY);
+  if (self->current != claim && !g_ptr_array_find (speakers, self->current, &next))
+    next = speakers->len;
+  else if (self->current != claim)
+    next++;
+  g_free (self->came_from);
+  self->came_from = g_strdup (sayso_item_get_id (SAYSO_ITEM (claim)));
+  if (next < speakers->len || self->current != claim)
+    sayso_window_set_current (self, next < speakers->len ? g_ptr_array_index (speakers, next) : claim, TRUE);
 }
 
 static void

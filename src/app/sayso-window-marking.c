@@ -186,6 +186,46 @@ add_fragment_cb (GSimpleAction *action,
     sayso_window_set_current (self, claim, FALSE);
 }
 
+/* The next place where a name stands as whole words, from *from on, in bytes; FALSE if there is none. */
+static gboolean
+find_name (SaysoText  *text,
+           const char *name,
+           gsize      *from,
+           SaysoSpan  *place)
+{
+  const char *utf8 = sayso_text_get_utf8 (text);
+
+  for (const char *found = strstr (utf8 + *from, name); found != NULL; found = strstr (found + 1, name))
+    {
+      gsize     byte = (gsize)(found - utf8);
+      SaysoSpan span = { sayso_text_from_byte (text, byte), sayso_text_from_byte (text, byte + strlen (name)) };
+
+      if (!sayso_span_equal (sayso_segment_trim_to_words (text, span), span))
+        continue;
+      *from = byte + strlen (name);
+      *place = span;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The speaker that is marked at a place, or a new mark there. */
+static SaysoAnnotation *
+ensure_speaker_at (SaysoWindow *self,
+                   SaysoSpan    place)
+{
+  g_autoptr (GPtrArray) there = sayso_document_find_overlapping (self->document, place);
+
+  for (guint i = 0; i < there->len; i++)
+    {
+      const SaysoAnnotationRecord *record = sayso_annotation_get (g_ptr_array_index (there, i));
+
+      if (record->type == SAYSO_ANNOTATION_SPEAKER && record->status != SAYSO_STATUS_REJECTED)
+        return g_ptr_array_index (there, i);
+    }
+  return sayso_edit_mark (self->document, SAYSO_ANNOTATION_SPEAKER, &place, 1, self->annotator);
+}
+
 /* Every occurrence of the name under the caret or in the selection becomes a speaker
  * mark of one identity, where nothing of that type stands yet. */
 static void
@@ -196,6 +236,7 @@ mark_all_cb (GSimpleAction *action,
   SaysoWindow     *self = user_data;
   SaysoText       *text = sayso_document_get_text (self->document);
   SaysoSpan        span;
+  gsize            from = 0;
   g_autofree char *name = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GPtrArray) mentions = g_ptr_array_new ();
@@ -207,29 +248,17 @@ mark_all_cb (GSimpleAction *action,
     return;
   name = sayso_text_slice (text, span);
   sayso_document_begin (self->document, _ ("Mark every occurrence"));
-  for (const char *found = strstr (sayso_text_get_utf8 (text), name); found != NULL; found = strstr (found + strlen (name), name))
+  while (find_name (text, name, &from, &span))
     {
-      gsize            byte = (gsize)(found - sayso_text_get_utf8 (text));
-      SaysoSpan        place = { sayso_text_from_byte (text, byte), sayso_text_from_byte (text, byte + strlen (name)) };
-      SaysoAnnotation *mention = NULL;
-      g_autoptr (GPtrArray) there = sayso_document_find_overlapping (self->document, place);
+      SaysoAnnotation *mention = ensure_speaker_at (self, span);
 
-      for (guint i = 0; i < there->len; i++)
-        {
-          const SaysoAnnotationRecord *record = sayso_annotation_get (g_ptr_array_index (there, i));
-
-          if (record->type == SAYSO_ANNOTATION_SPEAKER)
-            mention = g_ptr_array_index (there, i);
-        }
-      if (mention == NULL)
-        mention = sayso_edit_mark (self->document, SAYSO_ANNOTATION_SPEAKER, &place, 1, self->annotator);
       if (mention == NULL)
         continue;
       g_ptr_array_add (mentions, mention);
       if (identity == NULL && sayso_annotation_get (mention)->identity != NULL)
         identity = sayso_document_get_identity (self->document, sayso_annotation_get (mention)->identity);
     }
-  if (identity == NULL)
+  if (identity == NULL && mentions->len > 0)
     identity = sayso_edit_add_identity (self->document, name, SAYSO_IDENTITY_PERSON);
   sayso_edit_identify (self->document, mentions, identity, self->annotator);
   sayso_document_end (self->document);

@@ -46,6 +46,10 @@ struct _SaysoWindow
   char      *clicked_from; /* the one before, when a click at clicked_at chose another mark; or NULL */
   guint      clicked_at;
 
+  char     *came_from; /* the id of the claim that G left for its speaker; or NULL */
+  SaysoSpan widened;   /* what S selected last, from widened_from on */
+  SaysoSpan widened_from;
+
   /* Header */
   GtkWidget *title, *subtitle, *review_button, *badge;
   GtkWidget *open_button, *recent_button, *sidebar_button, *undo_button, *redo_button, *search_button, *details_button, *menu_button;
@@ -67,7 +71,8 @@ struct _SaysoWindow
 void sayso_window_set_current (SaysoWindow     *self,
                                SaysoAnnotation *annotation,
                                gboolean         scroll);
-/* The claim that is selected, or that the selected mark belongs to; or NULL. */
+/* The claim that is selected, or that the selected mark belongs to; or NULL. Of several claims of
+ * a mark it is the one that a person came from. */
 SaysoAnnotation *sayso_window_get_claim (SaysoWindow *self);
 void             sayso_window_set_store (SaysoWindow *self,
                                          SaysoStore  *store);

@@ -37,6 +37,13 @@ sayso_window_get_claim (SaysoWindow *self)
   if (sayso_annotation_get (self->current)->type == SAYSO_ANNOTATION_CLAIM)
     return self->current;
   claims = sayso_document_get_claims_of (self->document, self->current);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const char *id = sayso_item_get_id (g_ptr_array_index (claims, i));
+
+      if (g_strcmp0 (id, self->came_from) == 0 || (self->came_from == NULL && self->in_review && g_strcmp0 (id, self->reviewing) == 0))
+        return g_ptr_array_index (claims, i);
+    }
   return claims->len > 0 ? g_ptr_array_index (claims, 0) : NULL;
 }
 
@@ -48,6 +55,9 @@ sayso_window_set_current (SaysoWindow     *self,
   sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
   if (annotation != self->current)
     g_clear_pointer (&self->candidates_of, g_free);
+  /* Wherever a claim was left from does not count once another is chosen. */
+  if (annotation == NULL || sayso_annotation_get (annotation)->type == SAYSO_ANNOTATION_CLAIM)
+    g_clear_pointer (&self->came_from, g_free);
   g_set_object (&self->current, annotation);
   sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), self->document, annotation);
   sayso_claim_list_set_current (SAYSO_CLAIM_LIST (self->list), sayso_window_get_claim (self));
@@ -222,6 +232,7 @@ sayso_window_set_store (SaysoWindow *self,
   g_clear_pointer (&self->candidates_of, g_free);
   g_clear_pointer (&self->reviewing, g_free);
   g_clear_pointer (&self->clicked_from, g_free);
+  g_clear_pointer (&self->came_from, g_free);
   g_ptr_array_set_size (self->review, 0);
   g_ptr_array_set_size (self->decisions, 0);
   g_set_object (&self->store, store);
@@ -511,6 +522,7 @@ sayso_window_finalize (GObject *object)
   g_free (self->candidates_of);
   g_free (self->reviewing);
   g_free (self->clicked_from);
+  g_free (self->came_from);
   g_free (self->annotator);
   g_free (self->article_name);
   G_OBJECT_CLASS (sayso_window_parent_class)->finalize (object);

@@ -229,6 +229,48 @@ find_paragraph (const Window *window,
   return window->length > 0;
 }
 
+/* A sign that stands between phrases: always for dashes, brackets and double quotation marks, for
+ * the others only where a word ends there ("1,000" and "U.S." go on). */
+static gboolean
+parts_phrases (const Window *window,
+               guint         at)
+{
+  gunichar c = window->chars[at];
+
+  if (inside_word (window, at))
+    return FALSE;
+  if (g_unichar_isspace (c))
+    return window->attrs[at + 1].is_sentence_start;
+  if (c == 0x2013 || c == 0x2014 || c == '"' || c == '(' || c == ')' || c == '[' || c == ']' || (c >= 0x201c && c <= 0x201f) || c == 0xab || c == 0xbb)
+    return TRUE;
+  if (c == '.' || c == '\'' || c == '-' || c == '/' || c == '&' || c == '%')
+    return FALSE;
+  return g_unichar_ispunct (c) && (at + 1 >= window->length || !inside_word (window, at + 1));
+}
+
+static gboolean
+find_phrase (const Window *window,
+             guint         at,
+             guint        *start,
+             guint        *end)
+{
+  if (at >= window->length || parts_phrases (window, at))
+    {
+      if (at == 0 || parts_phrases (window, at - 1))
+        return FALSE;
+      at--;
+    }
+  for (*start = at; *start > 0 && !parts_phrases (window, *start - 1); (*start)--)
+    ;
+  for (*end = at; *end < window->length && !parts_phrases (window, *end); (*end)++)
+    ;
+  while (*end > *start && !inside_word (window, *end - 1))
+    (*end)--;
+  while (*start < *end && !inside_word (window, *start))
+    (*start)++;
+  return *start < *end;
+}
+
 /* Quotation marks. */
 
 typedef enum
@@ -418,6 +460,7 @@ static const FindFunc finders[] = {
   [SAYSO_SEGMENT_SENTENCE] = find_sentence,
   [SAYSO_SEGMENT_QUOTATION] = find_quotation,
   [SAYSO_SEGMENT_PARAGRAPH] = find_paragraph,
+  [SAYSO_SEGMENT_PHRASE] = find_phrase,
 };
 
 gboolean

@@ -21,6 +21,7 @@ typedef enum
   SAYSO_SEGMENT_SENTENCE,
   SAYSO_SEGMENT_QUOTATION, /* quotation marks included */
   SAYSO_SEGMENT_PARAGRAPH,
+  SAYSO_SEGMENT_PHRASE, /* from one comma, dash, bracket, quotation mark or sentence end to the next */
 } SaysoSegment;
 
 /* The unit that an offset lies in (or touches at its end). FALSE where there is

@@ -52,6 +52,11 @@ test_units (void)
     { SAYSO_SEGMENT_QUOTATION, "the voters' ri|ghts", "-" },
     { SAYSO_SEGMENT_QUOTATION, "“It goes on a|nd on.\n“And more.”", "“It goes on and on." },
     { SAYSO_SEGMENT_PARAGRAPH, "One.\r\nTw|o.\r\nThree.", "Two." },
+    { SAYSO_SEGMENT_PHRASE, "He left, sh|e said, at 1,000 or so.", "she said" },
+    { SAYSO_SEGMENT_PHRASE, "He left, she said, at 1,0|00 or so. Then.", "at 1,000 or so" },
+    { SAYSO_SEGMENT_PHRASE, "He “left th|e U.S. by car,” she said.", "left the U.S. by car" },
+    { SAYSO_SEGMENT_PHRASE, "One he|re. Two there.", "One here" },
+    { SAYSO_SEGMENT_PHRASE, "A well-known – even fam|ous – don't", "even famous" },
     { SAYSO_SEGMENT_CHARACTER, "a|e\xcc\x81x", "e\xcc\x81" },
     { SAYSO_SEGMENT_CHARACTER, "x👩|\u200d🚀y", "👩\u200d🚀" },
   };
@@ -98,6 +103,19 @@ test_walk (void)
   g_assert_cmpuint (sayso_segment_previous_start (text, SAYSO_SEGMENT_WORD, 12), ==, 4);
   g_assert_cmpuint (sayso_segment_previous_end (text, SAYSO_SEGMENT_WORD, 12), ==, 7);
   g_assert_cmpuint (sayso_segment_previous_start (text, SAYSO_SEGMENT_WORD, 0), ==, 0);
+}
+
+static void
+test_walk_phrases (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new ("He said, in May, that “we go.” Then", -1);
+
+  g_assert_cmpuint (sayso_segment_next_end (text, SAYSO_SEGMENT_PHRASE, 2), ==, 7);
+  g_assert_cmpuint (sayso_segment_next_end (text, SAYSO_SEGMENT_PHRASE, 7), ==, 15);
+  g_assert_cmpuint (sayso_segment_next_end (text, SAYSO_SEGMENT_PHRASE, 21), ==, 28);
+  g_assert_cmpuint (sayso_segment_previous_end (text, SAYSO_SEGMENT_PHRASE, 28), ==, 21);
+  g_assert_cmpuint (sayso_segment_previous_start (text, SAYSO_SEGMENT_PHRASE, 23), ==, 17);
+  g_assert_cmpuint (sayso_segment_next_start (text, SAYSO_SEGMENT_PHRASE, 17), ==, 23);
 }
 
 static void
@@ -202,6 +220,7 @@ main (int    argc,
   g_test_add_func ("/text/segment/units", test_units);
   g_test_add_func ("/text/segment/names", test_names);
   g_test_add_func ("/text/segment/walk", test_walk);
+  g_test_add_func ("/text/segment/walk-phrases", test_walk_phrases);
   g_test_add_func ("/text/segment/trim", test_trim);
   g_test_add_func ("/text/segment/quoted", test_quoted);
   g_test_add_func ("/text/segment/random", test_random);
