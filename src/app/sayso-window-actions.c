@@ -16,7 +16,7 @@
 /* What needs an open article; all of it is disabled without one. */
 static const char *needs_document[] = {
   "mark", "add-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
-  "codebook", "note", "copy-citation", "review", "accept", "reject", "edit", "reopen", "candidate", "next",
+  "codebook", "guide", "note", "copy-citation", "review", "accept", "reject", "edit", "reopen", "candidate", "next",
   "previous", "go-speaker", "search", "search-claims", "search-next", "search-previous", "save", "export", "import",
   "extract", "print", "save-pdf", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
   "history", "identities", "statistics"
@@ -238,18 +238,6 @@ next_kind_cb (GSimpleAction *action,
     return;
   kind = sayso_annotation_get (claim)->kind;
   sayso_edit_set_kind (self->document, claim, kind == SAYSO_KIND_MIXED ? SAYSO_KIND_DIRECT : kind + 1, self->annotator);
-}
-
-static void
-codebook_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  SaysoWindow *self = user_data;
-
-  sayso_panes_set_end_shown (SAYSO_PANES (self->panes), TRUE);
-  if (!sayso_inspector_focus_codebook (SAYSO_INSPECTOR (self->inspector)))
-    sayso_window_message (self, GTK_MESSAGE_INFO, _ ("This article has no codebook. Put “codebook.json” into its folder to ask for a verdict, a topic or more."), NULL, NULL);
 }
 
 static void
@@ -491,7 +479,7 @@ undo_cb (GSimpleAction *action,
 {
   SaysoWindow *self = user_data;
 
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   sayso_document_undo (self->document);
 }
 
@@ -525,7 +513,6 @@ static const GActionEntry entries[] = {
   { "link-speaker", link_speaker_cb },
   { "link-source", link_source_cb },
   { "next-kind", next_kind_cb },
-  { "codebook", codebook_cb },
   { "note", note_cb },
   { "copy-citation", copy_citation_cb },
   { "review", review_cb },

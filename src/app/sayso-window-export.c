@@ -317,7 +317,7 @@ open_dialog (SaysoWindow *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *go = gtk_button_new_with_label (importing ? _ ("Choose File…") : _ ("Export…"));
 
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   exchange->window = g_object_ref (self);
   exchange->importing = importing;
   exchange->formats = g_ptr_array_new ();

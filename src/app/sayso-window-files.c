@@ -154,6 +154,7 @@ find_codebook (SaysoWindow *self)
   g_clear_pointer (&self->codebook, sayso_codebook_unref);
   self->codebook = sayso_codebook_find (sayso_store_get_article_path (self->store), &error);
   sayso_inspector_set_codebook (SAYSO_INSPECTOR (self->inspector), self->codebook);
+  sayso_claim_list_set_codebook (SAYSO_CLAIM_LIST (self->list), self->codebook, self->annotator);
   if (error != NULL)
     sayso_window_message (self, GTK_MESSAGE_WARNING, error->message, NULL, NULL);
 }
@@ -409,7 +410,7 @@ save_cb (GSimpleAction *action,
 {
   SaysoWindow *self = user_data;
 
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   sayso_store_save_async (self->store, NULL, saved_cb, g_object_ref (self));
 }
 

@@ -53,6 +53,7 @@ static const SaysoKey keys[] = {
   { LINKING, N_ ("Choose the source"), GDK_KEY_o, 0, "win.link-source" },
   { LINKING, N_ ("Direct, indirect, mixed in turn"), GDK_KEY_k, 0, "win.next-kind" },
   { LINKING, N_ ("First field of the codebook"), GDK_KEY_v, 0, "win.codebook" },
+  { LINKING, N_ ("Guide to the values of the codebook"), GDK_KEY_h, 0, "win.guide" },
   { LINKING, N_ ("Write a note"), GDK_KEY_m, 0, "win.note" },
   { LINKING, N_ ("Copy the claim with its attribution"), GDK_KEY_c, CTRL | SHIFT, "win.copy-citation" },
   { REVIEW, N_ ("Start or end the review"), GDK_KEY_r, CTRL, "win.review" },
@@ -334,7 +335,7 @@ capture_cb (SaysoWindow    *self,
   gboolean   on_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
 
   keyval = plain_keyval (keyval);
-  if (!on_text && !on_list)
+  if ((!on_text && !on_list) || is_typing (self))
     return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -344,7 +345,7 @@ capture_cb (SaysoWindow    *self,
 
       if (!is_pressed (&current[i], keyval, state))
         continue;
-      if (is_tab && self->in_review)
+      if (is_tab && self->in_review && (on_text || GTK_IS_LIST_VIEW (gtk_widget_get_parent (focus))))
         return activate (self, &current[i]);
       if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace || is_arrow)
         return activate (self, &current[i]);

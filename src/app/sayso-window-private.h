@@ -74,15 +74,17 @@ void sayso_window_set_current (SaysoWindow     *self,
 /* The claim that is selected, or that the selected mark belongs to; or NULL. Of several claims of
  * a mark it is the one that a person came from. */
 SaysoAnnotation *sayso_window_get_claim (SaysoWindow *self);
-void             sayso_window_set_store (SaysoWindow *self,
-                                         SaysoStore  *store);
-void             sayso_window_update_title (SaysoWindow *self);
-void             sayso_window_update_actions (SaysoWindow *self);
-void             sayso_window_message (SaysoWindow   *self,
-                                       GtkMessageType type,
-                                       const char    *text,
-                                       const char    *button,
-                                       const char    *action);
+/* Writes what was typed into controls and is not yet in the document. */
+void sayso_window_commit (SaysoWindow *self);
+void sayso_window_set_store (SaysoWindow *self,
+                             SaysoStore  *store);
+void sayso_window_update_title (SaysoWindow *self);
+void sayso_window_update_actions (SaysoWindow *self);
+void sayso_window_message (SaysoWindow   *self,
+                           GtkMessageType type,
+                           const char    *text,
+                           const char    *button,
+                           const char    *action);
 
 /* -article.c: all that is asked of the text. */
 GtkWidget *sayso_window_article_new (SaysoWindow *self);
@@ -175,13 +177,16 @@ SaysoExtractor *sayso_window_get_extractor (GError **error);
 /* -extract.c, -export.c, -help.c: their actions, and dialogs that Escape closes. */
 GtkWidget *sayso_window_extract_new (SaysoWindow *self);
 void       sayso_window_add_exchange_actions (SaysoWindow *self);
-void       sayso_window_add_help_actions (SaysoWindow *self);
-void       sayso_window_add_shortcuts_actions (SaysoWindow *self);
-void       sayso_window_add_history_actions (SaysoWindow *self);
-void       sayso_window_add_identity_actions (SaysoWindow *self);
-void       sayso_window_add_print_actions (SaysoWindow *self);
-void       sayso_window_add_statistics_actions (SaysoWindow *self);
-void       sayso_window_add_tour_actions (SaysoWindow *self);
+void       sayso_window_add_codebook_actions (SaysoWindow *self);
+/* -shown.c: what the list asks to be done to all claims that it shows. */
+void sayso_window_act_on_shown (SaysoWindow *self);
+void sayso_window_add_help_actions (SaysoWindow *self);
+void sayso_window_add_shortcuts_actions (SaysoWindow *self);
+void sayso_window_add_history_actions (SaysoWindow *self);
+void sayso_window_add_identity_actions (SaysoWindow *self);
+void sayso_window_add_print_actions (SaysoWindow *self);
+void sayso_window_add_statistics_actions (SaysoWindow *self);
+void sayso_window_add_tour_actions (SaysoWindow *self);
 /* Over the sample article, the first time. */
 void       sayso_window_tour_once (SaysoWindow *self);
 GtkWidget *sayso_window_new_dialog (SaysoWindow *self,

@@ -195,7 +195,7 @@ sayso_window_review_decide (SaysoWindow *self,
   if (claim == NULL)
     return;
   place = current_place (self);
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   g_ptr_array_add (self->decisions, g_strdup (sayso_item_get_id (SAYSO_ITEM (claim))));
   sayso_edit_decide_one (self->document, claim, status, self->annotator);
   if (!self->in_review)

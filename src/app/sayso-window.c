@@ -48,11 +48,18 @@ sayso_window_get_claim (SaysoWindow *self)
 }
 
 void
+sayso_window_commit (SaysoWindow *self)
+{
+  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_claim_list_commit (SAYSO_CLAIM_LIST (self->list));
+}
+
+void
 sayso_window_set_current (SaysoWindow     *self,
                           SaysoAnnotation *annotation,
                           gboolean         scroll)
 {
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   if (annotation != self->current)
     g_clear_pointer (&self->candidates_of, g_free);
   /* Wherever a claim was left from does not count once another is chosen. */
@@ -205,12 +212,26 @@ article_changed_cb (SaysoWindow *self)
   sayso_window_message (self, GTK_MESSAGE_WARNING, _ ("The article changed on disk. Your marks are safe; open it anew to see the new text and find them again in it."), _ ("Open Anew"), action);
 }
 
+/* Panels beside the window show the article that goes. */
+static void
+close_panels (SaysoWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    {
+      if (gtk_window_get_transient_for (window->data) == GTK_WINDOW (self) && !gtk_window_get_modal (window->data))
+        gtk_window_destroy (window->data);
+    }
+}
+
 static void
 close_store (SaysoWindow *self)
 {
   if (self->store == NULL)
     return;
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  close_panels (self);
+  sayso_window_commit (self);
   sayso_window_session_leave (self);
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->document, self);
@@ -272,47 +293,6 @@ selected_cb (SaysoWindow     *self,
 {
   if (claim != self->current)
     sayso_window_set_current (self, claim, TRUE);
-}
-
-static void
-act_on_shown_cb (SaysoWindow *self,
-                 SaysoStatus  status)
-{
-  g_autoptr (GPtrArray) shown = sayso_claim_list_dup_shown (SAYSO_CLAIM_LIST (self->list));
-  g_autofree char *text = NULL;
-
-  if (shown->len == 0)
-    return;
-  sayso_edit_decide (self->document, shown, status, self->annotator);
-  text = g_strdup_printf (status == SAYSO_STATUS_ACCEPTED ? g_dngettext (NULL, "%u claim accepted.", "%u claims accepted.", shown->len) : g_dngettext (NULL, "%u claim rejected.", "%u claims rejected.", shown->len), shown->len);
-  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Undo"), "win.undo");
-}
-
-static void
-tag_shown_cb (SaysoWindow *self,
-              const char  *tag)
-{
-  g_autoptr (GPtrArray) shown = sayso_claim_list_dup_shown (SAYSO_CLAIM_LIST (self->list));
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%u claim tagged “%s”.", "%u claims tagged “%s”.", shown->len), shown->len, tag);
-
-  sayso_document_begin (self->document, _ ("Tag claims"));
-  for (guint i = 0; i < shown->len; i++)
-    {
-      SaysoAnnotation *claim = g_ptr_array_index (shown, i);
-      char           **old = sayso_annotation_get (claim)->tags;
-      g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-      g_auto (GStrv) all = NULL;
-
-      if (old != NULL && g_strv_contains ((const char *const *)old, tag))
-        continue;
-      if (old != NULL)
-        g_strv_builder_addv (tags, (const char **)old);
-      g_strv_builder_add (tags, tag);
-      all = g_strv_builder_end (tags);
-      sayso_edit_set_tags (self->document, claim, (const char *const *)all, self->annotator);
-    }
-  sayso_document_end (self->document);
-  sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Undo"), "win.undo");
 }
 
 static void
@@ -429,8 +409,7 @@ new_panes (SaysoWindow *self)
   self->list = sayso_claim_list_new ();
   self->inspector = sayso_inspector_new ();
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
-  g_signal_connect_swapped (self->list, "act-on-shown", G_CALLBACK (act_on_shown_cb), self);
-  g_signal_connect_swapped (self->list, "tag-shown", G_CALLBACK (tag_shown_cb), self);
+  sayso_window_act_on_shown (self);
   g_signal_connect_swapped (self->list, "legend-changed", G_CALLBACK (legend_cb), self);
   self->panes = sayso_panes_new (self->list, new_centre (self), self->inspector);
   g_object_bind_property (self->settings, "show-sidebar", self->panes, "start-shown", G_BINDING_SYNC_CREATE);
@@ -469,7 +448,7 @@ sayso_window_close_request (GtkWindow *window)
   g_object_set (self->settings, "maximized", gtk_window_is_maximized (window), NULL);
   if (!gtk_window_is_maximized (window))
     g_object_set (self->settings, "width", MAX (width, 360), "height", MAX (height, 294), NULL);
-  sayso_inspector_commit (SAYSO_INSPECTOR (self->inspector));
+  sayso_window_commit (self);
   if (self->store != NULL && !self->closing && sayso_store_get_state (self->store) != SAYSO_STORE_READ_ONLY && !sayso_store_save (self->store, &error))
     {
       g_autofree char *text = g_strdup_printf (_ ("%s Your work is kept and comes back when you open this article again. Close once more to close anyway."), error->message);
@@ -542,6 +521,7 @@ annotator_cb (SaysoWindow *self)
   g_free (self->annotator);
   self->annotator = sayso_settings_dup_annotator (self->settings);
   sayso_inspector_set_annotator (SAYSO_INSPECTOR (self->inspector), self->annotator);
+  sayso_claim_list_set_codebook (SAYSO_CLAIM_LIST (self->list), self->codebook, self->annotator);
 }
 
 static void
@@ -559,6 +539,7 @@ sayso_window_init (SaysoWindow *self)
   sayso_window_add_actions (self);
   sayso_window_add_file_actions (self);
   sayso_window_add_exchange_actions (self);
+  sayso_window_add_codebook_actions (self);
   sayso_window_add_help_actions (self);
   sayso_window_add_history_actions (self);
   sayso_window_add_identity_actions (self);

@@ -9,6 +9,7 @@
 
 #include "view/sayso-claim-card.h"
 
+#include "view/sayso-codebook-fields.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,11 @@ struct _SaysoClaimCard
   GtkWidget *initials, *speaker, *status_icon, *status;
   GtkWidget *snippet;
   GtkWidget *source_row, *source;
+  GtkWidget *facts;
+
+  SaysoCodebook *codebook; /* or NULL */
+  GtkWidget     *box;
+  GtkWidget     *controls; /* on the selected card of an article with a codebook; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SaysoClaimCard, sayso_claim_card, GTK_TYPE_WIDGET)
@@ -92,6 +98,18 @@ show_source (SaysoClaimCard *self)
   gtk_label_set_label (GTK_LABEL (self->source), source != NULL ? source : "");
 }
 
+/* One line of all that the rest of the card does not say; whole in the tooltip. */
+static void
+show_facts (SaysoClaimCard *self)
+{
+  g_autofree char *facts = sayso_words_facts (self->document, self->claim);
+  g_autofree char *values = sayso_codebook_dup_values (self->codebook, sayso_annotation_get (self->claim));
+  g_autofree char *line = values != NULL ? g_strdup_printf ("%s · %s", values, facts) : g_strdup (facts);
+
+  gtk_label_set_label (GTK_LABEL (self->facts), line);
+  gtk_widget_set_tooltip_text (self->facts, line);
+}
+
 static GtkWidget *
 new_label (const char *css_class)
 {
@@ -143,6 +161,8 @@ sayso_claim_card_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->controls = NULL;
+  g_clear_pointer (&self->codebook, sayso_codebook_unref);
   g_clear_object (&self->claim);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_card_parent_class)->dispose (object);
@@ -162,8 +182,9 @@ sayso_claim_card_class_init (SaysoClaimCardClass *class)
 static void
 sayso_claim_card_init (SaysoClaimCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->facts = new_label ("facts");
   self->snippet = new_label ("snippet");
   gtk_label_set_wrap (GTK_LABEL (self->snippet), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->snippet), PANGO_WRAP_WORD_CHAR);
@@ -172,6 +193,7 @@ sayso_claim_card_init (SaysoClaimCard *self)
   gtk_box_append (GTK_BOX (box), new_head (self));
   gtk_box_append (GTK_BOX (box), self->snippet);
   gtk_box_append (GTK_BOX (box), new_source_row (self));
+  gtk_box_append (GTK_BOX (box), self->facts);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
@@ -191,6 +213,54 @@ sayso_claim_card_set_claim (SaysoClaimCard  *self,
   g_set_object (&self->document, document);
   g_set_object (&self->claim, claim);
   sayso_claim_card_refresh (self);
+}
+
+void
+sayso_claim_card_set_codebook (SaysoClaimCard *self,
+                               SaysoCodebook  *codebook)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  if (codebook == self->codebook)
+    return;
+  sayso_claim_card_set_controls (self, FALSE, NULL);
+  if (codebook != NULL)
+    sayso_codebook_ref (codebook);
+  g_clear_pointer (&self->codebook, sayso_codebook_unref);
+  self->codebook = codebook;
+  sayso_claim_card_refresh (self);
+}
+
+void
+sayso_claim_card_set_controls (SaysoClaimCard *self,
+                               gboolean        shown,
+                               const char     *annotator)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  if (self->codebook == NULL || !shown)
+    {
+      if (self->controls != NULL)
+        gtk_box_remove (GTK_BOX (self->box), self->controls);
+      self->controls = NULL;
+      return;
+    }
+  if (self->controls == NULL)
+    {
+      self->controls = sayso_codebook_fields_new (TRUE);
+      sayso_codebook_fields_set_codebook (SAYSO_CODEBOOK_FIELDS (self->controls), self->codebook);
+      gtk_box_append (GTK_BOX (self->box), self->controls);
+      sayso_codebook_fields_show (SAYSO_CODEBOOK_FIELDS (self->controls), self->document, self->claim);
+    }
+  sayso_codebook_fields_set_annotator (SAYSO_CODEBOOK_FIELDS (self->controls), annotator);
+}
+
+SaysoCodebookFields *
+sayso_claim_card_get_controls (SaysoClaimCard *self)
+{
+  g_return_val_if_fail (SAYSO_IS_CLAIM_CARD (self), NULL);
+
+  return self->controls != NULL ? SAYSO_CODEBOOK_FIELDS (self->controls) : NULL;
 }
 
 SaysoAnnotation *
@@ -218,6 +288,9 @@ sayso_claim_card_refresh (SaysoClaimCard *self)
   show_speaker (self);
   show_status (self);
   show_source (self);
+  show_facts (self);
+  if (self->controls != NULL)
+    sayso_codebook_fields_show (SAYSO_CODEBOOK_FIELDS (self->controls), self->document, self->claim);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   /* The row around the card is what has the focus, so it says the sentence. */
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)

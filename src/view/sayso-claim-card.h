@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "model/sayso-document.h"
+#include "view/sayso-codebook-fields.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,14 @@ void             sayso_claim_card_set_claim (SaysoClaimCard  *self,
 SaysoAnnotation *sayso_claim_card_get_claim (SaysoClaimCard *self);
 /* The claim, a link or a mention changed: shows what is true now. */
 void sayso_claim_card_refresh (SaysoClaimCard *self);
+/* NULL: none. */
+void sayso_claim_card_set_codebook (SaysoClaimCard *self,
+                                    SaysoCodebook  *codebook);
+/* The controls of the codebook, which the selected card has; what was typed in them is to be
+ * committed before they go. */
+void                 sayso_claim_card_set_controls (SaysoClaimCard *self,
+                                                    gboolean        shown,
+                                                    const char     *annotator);
+SaysoCodebookFields *sayso_claim_card_get_controls (SaysoClaimCard *self);
 
 G_END_DECLS

@@ -175,12 +175,17 @@ dup_speakers (SaysoDocument *document)
   for (guint i = 0; i < n_claims && names->len <= MAX_SPEAKERS; i++)
     {
       g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
-      g_autofree char *name = sayso_words_speaker (document, claim);
+      g_autoptr (GPtrArray) speakers = sayso_document_get_linked (document, claim, SAYSO_LINK_SAID_BY);
 
-      if (name == NULL || g_hash_table_contains (seen, name))
-        continue;
-      g_hash_table_add (seen, name);
-      g_ptr_array_add (names, g_steal_pointer (&name));
+      for (guint k = 0; k < speakers->len; k++)
+        {
+          g_autofree char *name = sayso_words_mention (document, g_ptr_array_index (speakers, k));
+
+          if (g_hash_table_contains (seen, name))
+            continue;
+          g_hash_table_add (seen, name);
+          g_ptr_array_add (names, g_steal_pointer (&name));
+        }
     }
   g_ptr_array_add (names, NULL);
   return (char **)g_ptr_array_free (names, FALSE);
@@ -296,10 +301,10 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   gtk_grid_attach (GTK_GRID (grid), self->no_speaker, 1, 6, 1, 1);
   attach (grid, 7, C_ ("sorting", "Order"), self->order = new_drop_down (self, orders, _ ("Order of claims")));
   self->tag = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A word, then Enter"));
-  name_widget (self->tag, _ ("Tag all shown"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A tag, or -tag to take it away; Enter"));
+  name_widget (self->tag, _ ("Retag all shown"));
   g_signal_connect_swapped (self->tag, "activate", G_CALLBACK (tag_cb), self);
-  attach (grid, 8, _ ("Tag all shown"), self->tag);
+  attach (grid, 8, _ ("Retag all shown"), self->tag);
   gtk_grid_attach (GTK_GRID (grid), new_buttons (self), 0, 9, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);

@@ -22,8 +22,10 @@ struct _SaysoClaimList
   SaysoDocument      *document;
   SaysoClaimModel    *model;
   GtkSingleSelection *selection;
-  GHashTable         *cards; /* those bound to a claim; SaysoClaimCard */
-  SaysoClaimFilter    given; /* set from outside: one identity's claims, ... */
+  GHashTable         *cards;    /* those bound to a claim; SaysoClaimCard */
+  SaysoClaimFilter    given;    /* set from outside: what one identity or speaker says */
+  SaysoCodebook      *codebook; /* or NULL */
+  char               *annotator;
   gboolean            quiet;
 
   GtkWidget *box;
@@ -68,6 +70,31 @@ show_counts (SaysoClaimList *self)
   name_widget (self->to_review, to_review_name);
 }
 
+/* Above the cards, where not all are shown: which, and how many. */
+static void
+show_filter (SaysoClaimList *self)
+{
+  SaysoClaimFilter filter = *sayso_claim_model_get_filter (self->model);
+  SaysoIdentity   *identity = filter.identity != NULL && self->document != NULL ? sayso_document_get_identity (self->document, filter.identity) : NULL;
+  const char      *who = identity != NULL ? sayso_identity_get (identity)->name : self->given.speaker;
+  guint            n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint            n_claims = self->document != NULL ? g_list_model_get_n_items (sayso_document_get_claims (self->document)) : 0;
+  g_autofree char *words = NULL;
+
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->to_review)))
+    filter.statuses = 0;
+  gtk_widget_set_visible (self->filter_bar, !sayso_claim_filter_is_empty (&filter));
+  if (who != NULL)
+    {
+      g_autofree char *name = sayso_words_isolate (who);
+
+      words = g_strdup_printf (_ ("What %s says"), name);
+    }
+  else
+    words = g_strdup_printf (g_dngettext (NULL, "%u of %u claim", "%u of %u claims", n_claims), n_shown, n_claims);
+  gtk_label_set_label (GTK_LABEL (self->filter_words), words);
+}
+
 static void
 show_stack (SaysoClaimList *self)
 {
@@ -79,26 +106,7 @@ show_stack (SaysoClaimList *self)
   gtk_label_set_label (GTK_LABEL (self->nothing_words), words);
   gtk_widget_set_visible (self->extract, self->document != NULL && g_list_model_get_n_items (sayso_document_get_claims (self->document)) == 0);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), empty ? self->nothing : gtk_widget_get_parent (self->list));
-}
-
-static void
-show_filter (SaysoClaimList         *self,
-             const SaysoClaimFilter *filter)
-{
-  SaysoClaimFilter plain = *filter;
-  SaysoIdentity   *identity = filter->identity != NULL && self->document != NULL ? sayso_document_get_identity (self->document, filter->identity) : NULL;
-
-  plain.statuses = 0;
-  gtk_widget_set_visible (self->filter_bar, !sayso_claim_filter_is_empty (&plain));
-  if (identity != NULL)
-    {
-      g_autofree char *name = sayso_words_isolate (sayso_identity_get (identity)->name);
-      g_autofree char *words = g_strdup_printf (_ ("What %s says"), name);
-
-      gtk_label_set_label (GTK_LABEL (self->filter_words), words);
-    }
-  else
-    gtk_label_set_label (GTK_LABEL (self->filter_words), _ ("Filtered"));
+  show_filter (self);
 }
 
 static void
@@ -111,9 +119,10 @@ apply_filter (SaysoClaimList *self)
     filter.statuses = 1u << SAYSO_STATUS_SUGGESTED;
   if (self->given.identity != NULL)
     filter.identity = g_strdup (self->given.identity);
+  if (self->given.speaker != NULL && filter.speaker == NULL)
+    filter.speaker = g_strdup (self->given.speaker);
   sayso_claim_model_set_order (self->model, sayso_claim_filter_popover_get_order (SAYSO_CLAIM_FILTER_POPOVER (self->filter_popover)));
   sayso_claim_model_set_filter (self->model, &filter);
-  show_filter (self, &filter);
   show_stack (self);
   sayso_claim_filter_clear (&filter);
 }
@@ -148,10 +157,35 @@ clear_filter_cb (SaysoClaimList *self)
 }
 
 static void
+show_controls (SaysoClaimList *self,
+               GtkWidget      *card)
+{
+  SaysoAnnotation *claim = sayso_claim_card_get_claim (SAYSO_CLAIM_CARD (card));
+
+  sayso_claim_card_set_codebook (SAYSO_CLAIM_CARD (card), self->codebook);
+  sayso_claim_card_set_controls (SAYSO_CLAIM_CARD (card), claim != NULL && claim == gtk_single_selection_get_selected_item (self->selection), self->annotator);
+}
+
+/* On the selected card. Those on screen are few. */
+static void
+show_all_controls (SaysoClaimList *self)
+{
+  GHashTableIter iter;
+  gpointer       card;
+
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &card, NULL))
+    show_controls (self, card);
+}
+
+static void
 selection_cb (SaysoClaimList *self)
 {
   SaysoAnnotation *claim = gtk_single_selection_get_selected_item (self->selection);
 
+  if (!self->quiet)
+    sayso_claim_list_commit (self);
+  show_all_controls (self);
   if (!self->quiet && claim != NULL)
     g_signal_emit (self, signals[SELECTED], 0, claim);
 }
@@ -183,6 +217,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   g_hash_table_add (self->cards, card);
   sayso_claim_card_set_claim (SAYSO_CLAIM_CARD (card), self->document, gtk_list_item_get_item (item));
+  show_controls (self, card);
 }
 
 static void
@@ -194,6 +229,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
 
   if (self->cards != NULL)
     g_hash_table_remove (self->cards, card);
+  sayso_claim_card_set_controls (SAYSO_CLAIM_CARD (card), FALSE, NULL);
   sayso_claim_card_set_claim (SAYSO_CLAIM_CARD (card), NULL, NULL);
 }
 
@@ -393,6 +429,8 @@ sayso_claim_list_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->cards, g_hash_table_unref);
   sayso_claim_filter_clear (&self->given);
+  g_clear_pointer (&self->codebook, sayso_codebook_unref);
+  g_clear_pointer (&self->annotator, g_free);
   G_OBJECT_CLASS (sayso_claim_list_parent_class)->dispose (object);
 }
 
@@ -448,6 +486,7 @@ sayso_claim_list_set_document (SaysoClaimList *self,
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   g_clear_pointer (&self->given.identity, g_free);
+  g_clear_pointer (&self->given.speaker, g_free);
   self->quiet = TRUE;
   sayso_claim_model_set_document (self->model, document);
   self->quiet = FALSE;
@@ -496,11 +535,65 @@ sayso_claim_list_set_filter (SaysoClaimList         *self,
 
   g_free (self->given.identity);
   self->given.identity = g_strdup (filter->identity);
+  g_free (self->given.speaker);
+  self->given.speaker = g_strdup (filter->speaker);
   self->quiet = TRUE;
   sayso_claim_filter_popover_reset (SAYSO_CLAIM_FILTER_POPOVER (self->filter_popover));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (filter->statuses == 1u << SAYSO_STATUS_SUGGESTED ? self->to_review : self->all), TRUE);
   self->quiet = FALSE;
   apply_filter (self);
+}
+
+void
+sayso_claim_list_set_codebook (SaysoClaimList *self,
+                               SaysoCodebook  *codebook,
+                               const char     *annotator)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_LIST (self));
+
+  g_free (self->annotator);
+  self->annotator = g_strdup (annotator);
+  if (codebook != NULL)
+    sayso_codebook_ref (codebook);
+  g_clear_pointer (&self->codebook, sayso_codebook_unref);
+  self->codebook = codebook;
+  show_all_controls (self);
+}
+
+static SaysoCodebookFields *
+find_controls (SaysoClaimList *self)
+{
+  GHashTableIter iter;
+  gpointer       card;
+
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &card, NULL))
+    if (sayso_claim_card_get_controls (card) != NULL)
+      return sayso_claim_card_get_controls (card);
+  return NULL;
+}
+
+void
+sayso_claim_list_commit (SaysoClaimList *self)
+{
+  SaysoCodebookFields *controls;
+
+  g_return_if_fail (SAYSO_IS_CLAIM_LIST (self));
+
+  controls = find_controls (self);
+  if (controls != NULL)
+    sayso_codebook_fields_commit (controls);
+}
+
+gboolean
+sayso_claim_list_focus_codebook (SaysoClaimList *self)
+{
+  SaysoCodebookFields *controls;
+
+  g_return_val_if_fail (SAYSO_IS_CLAIM_LIST (self), FALSE);
+
+  controls = find_controls (self);
+  return controls != NULL && sayso_codebook_fields_focus (controls);
 }
 
 GPtrArray *

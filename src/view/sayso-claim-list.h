@@ -4,7 +4,7 @@
  * Signals:
  *   selected (SaysoAnnotation claim): a person chose a card.
  *   act-on-shown (SaysoStatus): accept or reject all that are shown.
- *   tag-shown (const char *): add a tag to all that are shown.
+ *   tag-shown (const char *): add a tag to all that are shown; "-tag" takes it away.
  *   legend-changed (SaysoAnnotationType, gboolean shown)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,6 +14,7 @@
 #include <gtk/gtk.h>
 
 #include "view/sayso-claim-model.h"
+#include "view/sayso-codebook.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,15 @@ SaysoClaimModel *sayso_claim_list_get_model (SaysoClaimList *self);
 /* Replaces the filter; the switch follows its statuses. */
 void sayso_claim_list_set_filter (SaysoClaimList         *self,
                                   const SaysoClaimFilter *filter);
+/* The controls of the selected card; codebook NULL: none. annotator: written with what is
+ * changed there. */
+void sayso_claim_list_set_codebook (SaysoClaimList *self,
+                                    SaysoCodebook  *codebook,
+                                    const char     *annotator);
+/* Writes what was typed on the selected card and is not yet in the document. */
+void sayso_claim_list_commit (SaysoClaimList *self);
+/* FALSE if there are no such controls. */
+gboolean sayso_claim_list_focus_codebook (SaysoClaimList *self);
 /* The claims that are shown: array of SaysoAnnotation, owned. */
 GPtrArray *sayso_claim_list_dup_shown (SaysoClaimList *self);
 void       sayso_claim_list_focus_search (SaysoClaimList *self);

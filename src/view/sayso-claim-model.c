@@ -179,6 +179,23 @@ mentions_identity (SaysoClaimModel *self,
   return FALSE;
 }
 
+/* Whether a name is one of those who say it. */
+static gboolean
+is_said_by (SaysoClaimModel *self,
+            SaysoAnnotation *claim)
+{
+  g_autoptr (GPtrArray) speakers = sayso_document_get_linked (self->document, claim, SAYSO_LINK_SAID_BY);
+
+  for (guint i = 0; i < speakers->len; i++)
+    {
+      g_autofree char *name = sayso_words_mention (self->document, g_ptr_array_index (speakers, i));
+
+      if (g_str_equal (name, self->filter.speaker))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 passes (SaysoClaimModel *self,
         SaysoAnnotation *claim)
@@ -200,13 +217,8 @@ passes (SaysoClaimModel *self,
     return FALSE;
   if (filter->identity != NULL && !mentions_identity (self, claim))
     return FALSE;
-  if (filter->speaker != NULL)
-    {
-      g_autofree char *speaker = sayso_words_speaker (self->document, claim);
-
-      if (g_strcmp0 (speaker, filter->speaker) != 0)
-        return FALSE;
-    }
+  if (filter->speaker != NULL && !is_said_by (self, claim))
+    return FALSE;
   return filter->text == NULL || matches_text (self, claim);
 }
 

@@ -30,7 +30,7 @@ typedef struct
   int      max_confidence; /* per mille; 0: any. Claims without one are shown */
   int      min_confidence;
   char    *set;        /* id */
-  char    *speaker;    /* a name as sayso_words_speaker () has it */
+  char    *speaker;    /* a name as sayso_words_mention () has it, of one of its speakers */
   char    *identity;   /* id: of a speaker or source */
   char    *text;       /* in the claim, its speaker, its note or its tags */
   gboolean no_speaker; /* only those that miss one */

@@ -18,6 +18,7 @@ struct _SaysoCodebook
 {
   gatomicrefcount ref_count;
   GPtrArray      *fields; /* of SaysoCodebookField */
+  GPtrArray      *tags;   /* of SaysoCodebookValue */
 };
 
 G_DEFINE_QUARK (sayso - codebook - error - quark, sayso_codebook_error)
@@ -58,6 +59,7 @@ sayso_codebook_unref (SaysoCodebook *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_ptr_array_unref (self->fields);
+  g_ptr_array_unref (self->tags);
   g_free (self);
 }
 
@@ -107,18 +109,20 @@ read_value (JsonNode *node,
   return value;
 }
 
+/* The values in a list member, if it is there. */
 static gboolean
-read_values (JsonObject         *object,
-             SaysoCodebookField *field,
-             GError            **error)
+read_values (JsonObject *object,
+             const char *member,
+             GPtrArray  *values,
+             GError    **error)
 {
-  JsonNode *node = json_object_get_member (object, "values");
+  JsonNode *node = json_object_get_member (object, member);
 
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
     {
-      g_set_error (error, SAYSO_CODEBOOK_ERROR, SAYSO_CODEBOOK_ERROR_MALFORMED, _ ("“values” is not a list"));
+      g_set_error (error, SAYSO_CODEBOOK_ERROR, SAYSO_CODEBOOK_ERROR_MALFORMED, _ ("“%s” is not a list"), member);
       return FALSE;
     }
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
@@ -127,7 +131,7 @@ read_values (JsonObject         *object,
 
       if (value == NULL)
         return FALSE;
-      g_ptr_array_add (field->values, value);
+      g_ptr_array_add (values, value);
     }
   return TRUE;
 }
@@ -141,7 +145,7 @@ read_field (JsonNode *node,
   gboolean            good;
 
   field->values = g_ptr_array_new_with_free_func (value_free);
-  good = object != NULL && read_string (object, "name", &field->name, error) && read_string (object, "title", &field->title, error) && read_string (object, "help", &field->help, error) && read_values (object, field, error);
+  good = object != NULL && read_string (object, "name", &field->name, error) && read_string (object, "title", &field->title, error) && read_string (object, "help", &field->help, error) && read_values (object, "values", field->values, error);
   if ((object == NULL || good) && (field->name == NULL || field->name[0] == '\0'))
     {
       g_set_error (error, SAYSO_CODEBOOK_ERROR, SAYSO_CODEBOOK_ERROR_MALFORMED, _ ("a field has no “name”"));
@@ -177,7 +181,7 @@ read_fields (SaysoCodebook *self,
         return FALSE;
       g_ptr_array_add (self->fields, field);
     }
-  return TRUE;
+  return read_values (json_node_get_object (root), "tags", self->tags, error);
 }
 
 SaysoCodebook *
@@ -192,6 +196,7 @@ sayso_codebook_parse (const char *json,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->fields = g_ptr_array_new_with_free_func (field_free);
+  self->tags = g_ptr_array_new_with_free_func (value_free);
   if (!sayso_guard_check (json, length < 0 ? strlen (json) : (gsize)length, &local) || !json_parser_load_from_data (parser, json, length, &local) || !read_fields (self, json_parser_get_root (parser), &local))
     {
       g_set_error (error, local->domain, local->code, _ ("The codebook “%s” cannot be used: %s"), file_name, local->message);
@@ -248,6 +253,119 @@ sayso_codebook_get_field (SaysoCodebook *self,
   return g_ptr_array_index (self->fields, i);
 }
 
+static gboolean
+has_value (GPtrArray  *values,
+           const char *value)
+{
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (g_str_equal (((SaysoCodebookValue *)g_ptr_array_index (values, i))->value, value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+sayso_codebook_get_tags (SaysoCodebook *self)
+{
+  return self->tags;
+}
+
+gboolean
+sayso_codebook_allows_tag (SaysoCodebook *self,
+                           const char    *tag)
+{
+  return self->tags->len == 0 || has_value (self->tags, tag);
+}
+
+static void
+append_guides (GString   *guide,
+               GPtrArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    {
+      const SaysoCodebookValue *value = g_ptr_array_index (values, i);
+
+      if (value->guide != NULL)
+        g_string_append_printf (guide, "%s%s: %s", guide->len > 0 ? "\n\n" : "", value->title, value->guide);
+    }
+}
+
+char *
+sayso_codebook_dup_guide (const SaysoCodebookField *field)
+{
+  GString *guide = g_string_new (field->help);
+
+  append_guides (guide, field->values);
+  return g_string_free (guide, guide->len == 0);
+}
+
+static void
+append_chapter (GString    *whole,
+                const char *title,
+                const char *guide)
+{
+  if (guide != NULL && *guide != '\0')
+    g_string_append_printf (whole, "%s%s\n\n%s", whole->len > 0 ? "\n\n\n" : "", title, guide);
+}
+
+char *
+sayso_codebook_dup_whole_guide (SaysoCodebook *self)
+{
+  GString *whole = g_string_new (NULL);
+  GString *tags = g_string_new (NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const SaysoCodebookField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char          *guide = sayso_codebook_dup_guide (field);
+
+      append_chapter (whole, field->title, guide);
+    }
+  append_guides (tags, self->tags);
+  append_chapter (whole, _ ("Tags"), tags->str);
+  g_string_free (tags, TRUE);
+  return g_string_free (whole, whole->len == 0);
+}
+
+static const char *
+title_of (GPtrArray  *values,
+          const char *value)
+{
+  for (guint i = 0; i < values->len; i++)
+    {
+      const SaysoCodebookValue *known = g_ptr_array_index (values, i);
+
+      if (g_str_equal (known->value, value))
+        return known->title;
+    }
+  return value;
+}
+
+char *
+sayso_codebook_dup_values (SaysoCodebook               *self,
+                           const SaysoAnnotationRecord *record)
+{
+  GString *words = g_string_new (NULL);
+
+  for (char **pair = record->attributes; pair != NULL && pair[0] != NULL; pair += 2)
+    {
+      const char *title = pair[0], *value = pair[1];
+
+      for (guint i = 0; self != NULL && i < self->fields->len; i++)
+        {
+          const SaysoCodebookField *field = g_ptr_array_index (self->fields, i);
+
+          if (!g_str_equal (field->name, pair[0]))
+            continue;
+          title = field->title;
+          value = title_of (field->values, value);
+        }
+      g_string_append_printf (words, "%s%s: %s", words->len > 0 ? " · " : "", title, value);
+    }
+  return g_string_free (words, words->len == 0);
+}
+
 gboolean
 sayso_codebook_allows (SaysoCodebook *self,
                        const char    *field,
@@ -259,12 +377,7 @@ sayso_codebook_allows (SaysoCodebook *self,
 
       if (!g_str_equal (known->name, field) || known->values->len == 0)
         continue;
-      for (guint j = 0; j < known->values->len; j++)
-        {
-          if (g_str_equal (((SaysoCodebookValue *)g_ptr_array_index (known->values, j))->value, value))
-            return TRUE;
-        }
-      return FALSE;
+      return has_value (known->values, value);
     }
   return TRUE;
 }

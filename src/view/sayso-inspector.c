@@ -7,6 +7,7 @@
 #include "view/sayso-inspector.h"
 
 #include "model/sayso-edit.h"
+#include "view/sayso-codebook-fields.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -32,9 +33,8 @@ struct _SaysoInspector
   GtkWidget *says_box, *says;
   GtkWidget *kind_box, *kinds[3];
   GtkWidget *status;
-  GtkWidget *fields_box;
-  GPtrArray *fields; /* the control of each codebook field */
-  GtkWidget *tags, *note, *reason;
+  GtkWidget *fields;
+  GtkWidget *tags, *tags_hint, *note, *reason;
 };
 
 static const SaysoKind kinds[] = { SAYSO_KIND_DIRECT, SAYSO_KIND_INDIRECT, SAYSO_KIND_MIXED };
@@ -129,42 +129,6 @@ kind_cb (SaysoInspector  *self,
       if (self->kinds[i] == GTK_WIDGET (button))
         sayso_edit_set_kind (self->document, self->annotation, kinds[i], self->annotator);
     }
-}
-
-static void
-choice_cb (SaysoInspector *self,
-           GParamSpec     *pspec,
-           GtkDropDown    *drop_down)
-{
-  const SaysoCodebookField *field = g_object_get_data (G_OBJECT (drop_down), "field");
-  guint                     chosen = gtk_drop_down_get_selected (drop_down);
-  const char               *value = NULL;
-
-  if (self->quiet || !is_alive (self))
-    return;
-  if (chosen > 0 && chosen - 1 < field->values->len)
-    value = ((SaysoCodebookValue *)g_ptr_array_index (field->values, chosen - 1))->value;
-  sayso_edit_set_attribute (self->document, self->annotation, field->name, value, self->annotator);
-}
-
-static void
-commit_text_field (SaysoInspector *self,
-                   GtkWidget      *entry)
-{
-  const SaysoCodebookField *field = g_object_get_data (G_OBJECT (entry), "field");
-  const char               *value = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  if (self->quiet || !is_alive (self))
-    return;
-  if (g_strcmp0 (*value != '\0' ? value : NULL, sayso_annotation_record_get_attribute (sayso_annotation_get (self->annotation), field->name)) != 0)
-    sayso_edit_set_attribute (self->document, self->annotation, field->name, *value != '\0' ? value : NULL, self->annotator);
-}
-
-static void
-field_left_cb (SaysoInspector          *self,
-               GtkEventControllerFocus *focus)
-{
-  commit_text_field (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus)));
 }
 
 static void
@@ -317,7 +281,7 @@ append_details (SaysoInspector *self,
   name_widget (self->tags, _ ("Tags"));
   g_signal_connect_swapped (self->tags, "activate", G_CALLBACK (commit_tags), self);
   on_leave (self, self->tags, G_CALLBACK (commit_tags));
-  self->fields_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  self->fields = sayso_codebook_fields_new (FALSE);
 
   gtk_box_append (box, new_head (self));
   gtk_box_append (box, self->snippet);
@@ -327,8 +291,9 @@ append_details (SaysoInspector *self,
   gtk_box_append (box, self->says_box = new_field (_ ("Belongs to"), NULL, self->says));
   gtk_box_append (box, self->kind_box = new_field (_ ("Quotation"), NULL, new_kinds (self)));
   gtk_box_append (box, new_field (_ ("Status"), NULL, self->status));
-  gtk_box_append (box, self->fields_box);
+  gtk_box_append (box, self->fields);
   gtk_box_append (box, new_field (_ ("Tags"), NULL, self->tags));
+  gtk_box_append (box, self->tags_hint = new_text ("hint"));
   gtk_box_append (box, new_field (_ ("Note"), "M", new_note (self)));
   gtk_box_append (box, self->reason);
 }
@@ -370,7 +335,6 @@ sayso_inspector_finalize (GObject *object)
 {
   SaysoInspector *self = SAYSO_INSPECTOR (object);
 
-  g_ptr_array_unref (self->fields);
   g_free (self->annotator);
   G_OBJECT_CLASS (sayso_inspector_parent_class)->finalize (object);
 }
@@ -389,7 +353,6 @@ sayso_inspector_init (SaysoInspector *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
 
-  self->fields = g_ptr_array_new ();
   self->annotator = g_strdup (g_get_user_name ());
   gtk_widget_add_css_class (box, "inspector-content");
   append_details (self, GTK_BOX (box));
@@ -417,118 +380,21 @@ sayso_inspector_set_annotator (SaysoInspector *self,
 
   g_free (self->annotator);
   self->annotator = g_strdup (annotator);
-}
-
-/* The guideline of each value, behind a button beside the field. */
-static GtkWidget *
-new_guide (const SaysoCodebookField *field)
-{
-  GtkWidget       *button = gtk_menu_button_new ();
-  GtkWidget       *popover = gtk_popover_new ();
-  GtkWidget       *text = new_text ("guide");
-  GString         *guide = g_string_new (field->help);
-  g_autofree char *name = g_strdup_printf (_ ("Guide to %s"), field->title);
-
-  for (guint i = 0; i < field->values->len; i++)
-    {
-      const SaysoCodebookValue *value = g_ptr_array_index (field->values, i);
-
-      if (value->guide != NULL)
-        g_string_append_printf (guide, "%s%s: %s", guide->len > 0 ? "\n\n" : "", value->title, value->guide);
-    }
-  gtk_label_set_label (GTK_LABEL (text), guide->str);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 44);
-  gtk_popover_set_child (GTK_POPOVER (popover), text);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_visible (button, guide->len > 0);
-  gtk_widget_set_tooltip_text (button, name);
-  name_widget (button, name);
-  g_string_free (guide, TRUE);
-  return button;
-}
-
-static GtkWidget *
-new_choice (SaysoInspector           *self,
-            const SaysoCodebookField *field)
-{
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-  GtkWidget *drop_down;
-
-  g_ptr_array_add (titles, (gpointer)_ ("Not set"));
-  for (guint i = 0; i < field->values->len; i++)
-    g_ptr_array_add (titles, ((SaysoCodebookValue *)g_ptr_array_index (field->values, i))->title);
-  g_ptr_array_add (titles, NULL);
-  drop_down = gtk_drop_down_new_from_strings ((const char *const *)titles->pdata);
-  g_object_set_data (G_OBJECT (drop_down), "field", (gpointer)field);
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (choice_cb), self);
-  return drop_down;
-}
-
-static GtkWidget *
-new_text_field (SaysoInspector           *self,
-                const SaysoCodebookField *field)
-{
-  GtkWidget          *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_object_set_data (G_OBJECT (entry), "field", (gpointer)field);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (commit_text_field), self);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (field_left_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (entry, focus);
-  return entry;
+  sayso_codebook_fields_set_annotator (SAYSO_CODEBOOK_FIELDS (self->fields), annotator);
 }
 
 void
 sayso_inspector_set_codebook (SaysoInspector *self,
                               SaysoCodebook  *codebook)
 {
-  GtkWidget *child;
-
   g_return_if_fail (SAYSO_IS_INSPECTOR (self));
 
-  while ((child = gtk_widget_get_first_child (self->fields_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->fields_box), child);
-  g_ptr_array_set_size (self->fields, 0);
+  if (codebook != NULL)
+    sayso_codebook_ref (codebook);
   g_clear_pointer (&self->codebook, sayso_codebook_unref);
-  self->codebook = codebook != NULL ? sayso_codebook_ref (codebook) : NULL;
-  for (guint i = 0; codebook != NULL && i < sayso_codebook_get_n_fields (codebook); i++)
-    {
-      const SaysoCodebookField *field = sayso_codebook_get_field (codebook, i);
-      GtkWidget                *control = field->values->len > 0 ? new_choice (self, field) : new_text_field (self, field);
-      GtkWidget                *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-
-      gtk_widget_set_hexpand (control, TRUE);
-      name_widget (control, field->title);
-      gtk_box_append (GTK_BOX (row), control);
-      gtk_box_append (GTK_BOX (row), new_guide (field));
-      g_ptr_array_add (self->fields, control);
-      gtk_box_append (GTK_BOX (self->fields_box), new_field (field->title, i == 0 ? "V" : NULL, row));
-    }
-  gtk_widget_set_visible (self->fields_box, self->fields->len > 0);
+  self->codebook = codebook;
+  sayso_codebook_fields_set_codebook (SAYSO_CODEBOOK_FIELDS (self->fields), codebook);
   sayso_inspector_refresh (self);
-}
-
-static void
-fill_field (SaysoInspector *self,
-            GtkWidget      *control)
-{
-  const SaysoCodebookField *field = g_object_get_data (G_OBJECT (control), "field");
-  const char               *value = sayso_annotation_record_get_attribute (sayso_annotation_get (self->annotation), field->name);
-  guint                     chosen = 0;
-
-  if (GTK_IS_EDITABLE (control))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (control), value != NULL ? value : "");
-      return;
-    }
-  for (guint i = 0; value != NULL && i < field->values->len; i++)
-    {
-      if (g_str_equal (((SaysoCodebookValue *)g_ptr_array_index (field->values, i))->value, value))
-        chosen = i + 1;
-    }
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), chosen);
 }
 
 static void
@@ -622,6 +488,24 @@ fill_note (SaysoInspector *self)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->note)), note != NULL ? note : "", -1);
 }
 
+/* Tags that the codebook does not have are kept, and told of. */
+static void
+check_tags (SaysoInspector *self)
+{
+  char **tags = sayso_annotation_get (self->annotation)->tags;
+  g_autoptr (GString) unknown = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; self->codebook != NULL && tags != NULL && tags[i] != NULL; i++)
+    {
+      if (!sayso_codebook_allows_tag (self->codebook, tags[i]))
+        g_string_append_printf (unknown, "%s%s", unknown->len > 0 ? ", " : "", tags[i]);
+    }
+  words = g_strdup_printf (_ ("Not in the codebook: %s"), unknown->str);
+  gtk_label_set_label (GTK_LABEL (self->tags_hint), unknown->len > 0 ? words : "");
+  gtk_widget_set_visible (self->tags_hint, unknown->len > 0);
+}
+
 static void
 fill_tags (SaysoInspector *self)
 {
@@ -630,6 +514,7 @@ fill_tags (SaysoInspector *self)
 
   if (g_strcmp0 (joined, gtk_editable_get_text (GTK_EDITABLE (self->tags))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->tags), joined);
+  check_tags (self);
 }
 
 static void
@@ -663,15 +548,13 @@ fill (SaysoInspector *self)
   gtk_widget_set_visible (self->kind_box, is_claim);
   gtk_widget_set_visible (self->cue_box, FALSE);
   gtk_widget_set_visible (self->says_box, !is_claim);
-  gtk_widget_set_visible (self->fields_box, is_claim && self->fields->len > 0);
   if (is_claim)
     fill_linked (self);
   else
     fill_says (self);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kinds[i]), record->kind == kinds[i]);
-  for (guint i = 0; is_claim && i < self->fields->len; i++)
-    fill_field (self, g_ptr_array_index (self->fields, i));
+  sayso_codebook_fields_show (SAYSO_CODEBOOK_FIELDS (self->fields), self->document, self->annotation);
   fill_status (self);
   fill_tags (self);
   fill_note (self);
@@ -720,11 +603,7 @@ sayso_inspector_commit (SaysoInspector *self)
     return;
   commit_note (self);
   commit_tags (self);
-  for (guint i = 0; i < self->fields->len && sayso_annotation_get (self->annotation)->type == SAYSO_ANNOTATION_CLAIM; i++)
-    {
-      if (GTK_IS_EDITABLE (g_ptr_array_index (self->fields, i)))
-        commit_text_field (self, g_ptr_array_index (self->fields, i));
-    }
+  sayso_codebook_fields_commit (SAYSO_CODEBOOK_FIELDS (self->fields));
 }
 
 void
@@ -740,7 +619,7 @@ sayso_inspector_focus_codebook (SaysoInspector *self)
 {
   g_return_val_if_fail (SAYSO_IS_INSPECTOR (self), FALSE);
 
-  return self->fields->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->fields, 0));
+  return sayso_codebook_fields_focus (SAYSO_CODEBOOK_FIELDS (self->fields));
 }
 
 GtkWidget *

@@ -180,33 +180,16 @@ sayso_review_bar_new (void)
   return g_object_new (SAYSO_TYPE_REVIEW_BAR, NULL);
 }
 
-/* "Mixed · “warning” · 72 % sure" */
 static char *
 details_of (SaysoDocument   *document,
             SaysoAnnotation *claim)
 {
   const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-  SaysoAnnotation             *cue = sayso_document_get_first_linked (document, claim, SAYSO_LINK_CUED_BY);
-  g_autofree char             *confidence = sayso_words_confidence (record->confidence);
-  GString                     *details = g_string_new (sayso_words_kind (record->kind));
+  g_autofree char             *facts = sayso_words_facts (document, claim);
 
-  if (cue != NULL)
-    {
-      g_autofree char *word = sayso_words_snippet (document, cue, 24);
-
-      g_string_append (details, " · ");
-      /* Translators: a quoted word; only the quotation marks are to be translated. */
-      g_string_append_printf (details, _ ("“%s”"), word);
-    }
-  if (confidence != NULL)
-    {
-      g_autofree char *sure = sayso_words_sure (confidence);
-
-      g_string_append_printf (details, " · %s", sure);
-    }
-  if (record->status != SAYSO_STATUS_SUGGESTED)
-    g_string_append_printf (details, " · %s", sayso_words_status (record->status));
-  return g_string_free (details, FALSE);
+  if (record->status == SAYSO_STATUS_SUGGESTED)
+    return g_steal_pointer (&facts);
+  return g_strdup_printf ("%s · %s", facts, sayso_words_status (record->status));
 }
 
 void

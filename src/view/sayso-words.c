@@ -326,6 +326,54 @@ sayso_words_sure (const char *confidence)
 }
 
 char *
+sayso_words_facts (SaysoDocument   *document,
+                   SaysoAnnotation *claim)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  SaysoAnnotation             *cue = sayso_document_get_first_linked (document, claim, SAYSO_LINK_CUED_BY);
+  g_autofree char             *confidence = sayso_words_confidence (record->confidence);
+  GString                     *facts = g_string_new (sayso_words_kind (record->kind));
+
+  if (cue != NULL)
+    {
+      g_autofree char *word = sayso_words_snippet (document, cue, 24);
+
+      g_string_append (facts, " · ");
+      /* Translators: a quoted word; only the quotation marks are to be translated. */
+      g_string_append_printf (facts, _ ("“%s”"), word);
+    }
+  if (confidence != NULL)
+    {
+      g_autofree char *sure = sayso_words_sure (confidence);
+
+      g_string_append_printf (facts, " · %s", sure);
+    }
+  for (guint i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
+    g_string_append_printf (facts, " · #%s", record->tags[i]);
+  if (record->note != NULL)
+    {
+      g_autofree char *note = sayso_words_one_line (record->note, 120);
+
+      g_string_append_printf (facts, " · %s", note);
+    }
+  return g_string_free (facts, FALSE);
+}
+
+/* Tags and note, as sentences. */
+static void
+append_remarks (GString                     *sentence,
+                const SaysoAnnotationRecord *record)
+{
+  g_autofree char *tags = record->tags != NULL ? g_strjoinv (", ", record->tags) : NULL;
+  g_autofree char *note = record->note != NULL ? sayso_words_one_line (record->note, 200) : NULL;
+
+  if (tags != NULL && *tags != '\0')
+    append_sentence (sentence, g_strdup_printf (_ ("Tags: %s."), tags));
+  if (note != NULL)
+    append_sentence (sentence, g_strdup_printf (_ ("Note: %s."), note));
+}
+
+char *
 sayso_words_claim_sentence (SaysoDocument   *document,
                             SaysoAnnotation *claim)
 {
@@ -347,6 +395,7 @@ sayso_words_claim_sentence (SaysoDocument   *document,
     append_sentence (sentence, g_strdup (_ ("Not found in the article any more.")));
   else if (record->anchor == SAYSO_ANCHOR_MOVED)
     append_sentence (sentence, g_strdup (_ ("Found again by likeness after the article changed.")));
+  append_remarks (sentence, record);
   return g_string_free (sentence, FALSE);
 }
 

@@ -40,6 +40,9 @@ char *sayso_words_speaker (SaysoDocument   *document,
 /* Where it was said: NULL where nothing is linked. */
 char *sayso_words_source (SaysoDocument   *document,
                           SaysoAnnotation *claim);
+/* What else there is about a claim, in one line: "Mixed · “warning” · 72 % sure · #harbour". */
+char *sayso_words_facts (SaysoDocument   *document,
+                         SaysoAnnotation *claim);
 /* A claim as a whole sentence, for list rows and announcements. */
 char *sayso_words_claim_sentence (SaysoDocument   *document,
                                   SaysoAnnotation *claim);

@@ -242,6 +242,28 @@ test_in_place (void)
   check (document, model, mirror);
 }
 
+/* Each of several speakers finds the claim that they say together. */
+static void
+test_one_of_several_speakers (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new ("Ada and Bo say so", -1);
+  g_autoptr (SaysoDocument) document = sayso_document_new (text);
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+  SaysoAnnotation *claim = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 15, 17 }, 1, "ada");
+  SaysoAnnotation *ada = sayso_edit_mark (document, SAYSO_ANNOTATION_SPEAKER, &(SaysoSpan){ 0, 3 }, 1, "ada");
+  SaysoAnnotation *bo = sayso_edit_mark (document, SAYSO_ANNOTATION_SPEAKER, &(SaysoSpan){ 8, 10 }, 1, "ada");
+
+  sayso_edit_link (document, claim, ada, "ada");
+  sayso_edit_link (document, claim, bo, "ada");
+  sayso_claim_model_set_document (model, document);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .speaker = (char *)"Ada" });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .speaker = (char *)"Bo" });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .speaker = (char *)"Ad" });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -249,5 +271,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/claim-model/random", test_random);
   g_test_add_func ("/view/claim-model/in-place", test_in_place);
+  g_test_add_func ("/view/claim-model/one-of-several-speakers", test_one_of_several_speakers);
   return g_test_run ();
 }

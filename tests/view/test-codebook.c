@@ -29,6 +29,41 @@ test_good (void)
 }
 
 static void
+test_guide (void)
+{
+  const char *json = "{\"fields\": [{\"name\": \"verdict\", \"title\": \"Verdict\", \"help\": \"What came of it.\", \"values\": [{\"value\": \"true\", \"title\": \"Held\", \"guide\": \"All holds.\"}, \"open\"]}, {\"name\": \"topic\"}], \"tags\": [\"number\", {\"value\": \"urgent\", \"guide\": \"Look first.\"}]}";
+  g_autoptr (SaysoCodebook) codebook = sayso_codebook_parse (json, -1, "codebook.json", NULL);
+  g_autofree char *guide = sayso_codebook_dup_guide (sayso_codebook_get_field (codebook, 0));
+  g_autofree char *none = sayso_codebook_dup_guide (sayso_codebook_get_field (codebook, 1));
+  g_autofree char *whole = sayso_codebook_dup_whole_guide (codebook);
+
+  g_assert_cmpstr (guide, ==, "What came of it.\n\nHeld: All holds.");
+  g_assert_null (none);
+  g_assert_cmpstr (whole, ==, "Verdict\n\nWhat came of it.\n\nHeld: All holds.\n\n\nTags\n\nurgent: Look first.");
+  g_assert_true (sayso_codebook_allows_tag (codebook, "number"));
+  g_assert_false (sayso_codebook_allows_tag (codebook, "colour"));
+}
+
+static void
+test_values (void)
+{
+  const char *json = "{\"fields\": [{\"name\": \"verdict\", \"title\": \"Verdict\", \"values\": [{\"value\": \"true\", \"title\": \"Held\"}]}]}";
+  g_autoptr (SaysoCodebook) codebook = sayso_codebook_parse (json, -1, "codebook.json", NULL);
+  g_autoptr (SaysoAnnotationRecord) record = sayso_record_new (SAYSO_TABLE_ANNOTATIONS, NULL);
+  g_autofree char *nothing = sayso_codebook_dup_values (codebook, record);
+  g_autofree char *titled = NULL;
+  g_autofree char *plain = NULL;
+
+  g_assert_null (nothing);
+  sayso_annotation_record_set_attribute (record, "verdict", "true");
+  sayso_annotation_record_set_attribute (record, "other", "x");
+  titled = sayso_codebook_dup_values (codebook, record);
+  plain = sayso_codebook_dup_values (NULL, record);
+  g_assert_cmpstr (titled, ==, "other: x · Verdict: Held");
+  g_assert_cmpstr (plain, ==, "other: x · verdict: true");
+}
+
+static void
 test_bad (void)
 {
   static const char *bad[] = {
@@ -45,6 +80,8 @@ test_bad (void)
     "{\"fields\": [{\"name\": \"a\", \"values\": [{\"title\": \"x\"}]}]}",
     "{\"fields\": [{\"name\": \"a\", \"help\": []}]}",
     "{\"fields\": [], \"fields\": []}",
+    "{\"fields\": [], \"tags\": {}}",
+    "{\"fields\": [], \"tags\": [\"\"]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -65,6 +102,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/codebook/good", test_good);
+  g_test_add_func ("/view/codebook/guide", test_guide);
+  g_test_add_func ("/view/codebook/values", test_values);
   g_test_add_func ("/view/codebook/bad", test_bad);
   return g_test_run ();
 }
