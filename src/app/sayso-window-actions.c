@@ -16,7 +16,7 @@
 /* What needs an open article; all of it is disabled without one. */
 static const char *needs_document[] = {
   "mark", "add-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
-  "codebook", "guide", "note", "copy-citation", "review", "accept", "reject", "edit", "reopen", "candidate", "next",
+  "codebook", "guide", "note", "copy-citation", "review", "accept", "accept-wider", "reject", "edit", "reopen", "candidate", "next",
   "previous", "go-speaker", "search", "search-claims", "search-next", "search-previous", "save", "export", "import",
   "extract", "print", "save-pdf", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
   "history", "identities", "statistics"

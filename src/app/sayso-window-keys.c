@@ -58,6 +58,8 @@ static const SaysoKey keys[] = {
   { LINKING, N_ ("Copy the claim with its attribution"), GDK_KEY_c, CTRL | SHIFT, "win.copy-citation" },
   { REVIEW, N_ ("Start or end the review"), GDK_KEY_r, CTRL, "win.review" },
   { REVIEW, N_ ("Accept, or the selected words of it, and on to the next"), GDK_KEY_a, 0, "win.accept" },
+  { REVIEW, N_ ("Accept from the start of its sentence on"), GDK_KEY_less, 0, "win.accept-wider('start')" },
+  { REVIEW, N_ ("Accept to the end of its sentence, or of the next"), GDK_KEY_greater, 0, "win.accept-wider('end')" },
   { REVIEW, N_ ("Reject, and on to the next"), GDK_KEY_r, 0, "win.reject" },
   { REVIEW, N_ ("Edit: select the claim; change the selection, and again"), GDK_KEY_e, 0, "win.edit" },
   { REVIEW, N_ ("Back to the last decision, and reopen it"), GDK_KEY_BackSpace, 0, "win.reopen" },

@@ -11,16 +11,29 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* In a review the program proposes: the likeliest speaker, as Tab offers it. */
+static void
+propose_speaker (SaysoWindow     *self,
+                 SaysoAnnotation *claim)
+{
+  g_autoptr (GPtrArray) candidates = sayso_window_list_speakers (self, claim);
+
+  if (candidates->len > 0)
+    sayso_edit_relink_to_span (self->document, claim, SAYSO_LINK_SAID_BY, ((SaysoCandidate *)g_ptr_array_index (candidates, 0))->span, self->annotator);
+}
+
 /* A new claim beside a marked speaker is linked to it at once. */
 static void
 link_new_claim (SaysoWindow     *self,
                 SaysoAnnotation *claim)
 {
+  if (self->in_review)
+    propose_speaker (self, claim);
   for (SaysoLinkType type = SAYSO_LINK_SAID_BY; type <= SAYSO_LINK_CUED_BY; type++)
     {
       SaysoAnnotation *target = sayso_candidates_in_sentence (self->document, claim, type);
 
-      if (target != NULL)
+      if (target != NULL && sayso_document_get_first_linked (self->document, claim, type) == NULL)
         sayso_edit_link (self->document, claim, target, self->annotator);
     }
 }
@@ -298,6 +311,61 @@ accept_selection (SaysoWindow *self)
   return TRUE;
 }
 
+static gboolean
+has_word_between (SaysoText *text,
+                  guint      start,
+                  guint      end)
+{
+  for (guint i = start; i < end; i++)
+    if (g_unichar_isalnum (sayso_text_get_char (text, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The nearest end of a sentence after, or start of one before, that takes in another word. */
+static guint
+wider_end (SaysoText *text,
+           guint      from,
+           gboolean   to_start)
+{
+  guint length = sayso_text_get_length (text), at = from;
+
+  while (to_start ? at > 0 : at < length)
+    {
+      at = to_start ? sayso_segment_previous_start (text, SAYSO_SEGMENT_SENTENCE, at) : sayso_segment_next_end (text, SAYSO_SEGMENT_SENTENCE, at);
+      if (has_word_between (text, MIN (at, from), MAX (at, from)))
+        break;
+    }
+  return at;
+}
+
+/* Accepts a suggestion with the rest of its sentence, before it or behind it. */
+static void
+accept_wider_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  SaysoWindow          *self = user_data;
+  SaysoAnnotation      *claim = self->in_review ? sayso_window_review_claim (self) : sayso_window_get_claim (self);
+  SaysoText            *text = sayso_document_get_text (self->document);
+  g_autofree SaysoSpan *spans = NULL;
+  guint                 n_spans;
+
+  if (!is_suggested (claim) || sayso_annotation_get (claim)->n_spans == 0)
+    return;
+  n_spans = sayso_annotation_get (claim)->n_spans;
+  spans = g_memdup2 (sayso_annotation_get (claim)->spans, n_spans * sizeof (SaysoSpan));
+  if (g_str_equal (g_variant_get_string (parameter, NULL), "start"))
+    spans[0].start = wider_end (text, spans[0].start, TRUE);
+  else
+    spans[n_spans - 1].end = wider_end (text, spans[n_spans - 1].end, FALSE);
+  sayso_document_begin (self->document, _ ("Accept with other words"));
+  sayso_edit_set_spans (self->document, claim, spans, n_spans, self->annotator);
+  sayso_window_set_current (self, claim, FALSE);
+  sayso_window_review_decide (self, SAYSO_STATUS_ACCEPTED);
+  sayso_document_end (self->document);
+}
+
 static void
 accept_cb (GSimpleAction *action,
            GVariant      *parameter,
@@ -371,6 +439,7 @@ static const GActionEntry entries[] = {
   { "add-fragment", add_fragment_cb },
   { "mark-all", mark_all_cb },
   { "accept", accept_cb },
+  { "accept-wider", accept_wider_cb, "s" },
   { "reject", reject_cb },
   { "edit", edit_cb },
 };

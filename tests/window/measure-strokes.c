@@ -44,7 +44,7 @@ typedef struct
 {
   SaysoWindow *window;
   guint        n_strokes, n_selections, n_articles, n_claims, n_unreached, n_reviews, n_tab_once, n_tab;
-  guint        n[N_CASES], strokes[N_CASES];
+  guint        n[N_CASES], strokes[N_CASES], most[N_CASES];
 } Counter;
 
 /* The hands. */
@@ -323,6 +323,31 @@ find_pieces (const Article   *article,
   return FALSE;
 }
 
+/* The key that accepts a suggestion with the rest of its sentence, if that gives the wanted words;
+ * else 0. The sentence is what the window takes for one, so the window is asked, and undone. */
+static guint
+find_wider (Counter         *self,
+            const Article   *article,
+            const Gold      *gold,
+            SaysoAnnotation *claim)
+{
+  static const guint keys[] = { GDK_KEY_less, GDK_KEY_greater };
+  guint              n_strokes = self->n_strokes, key = 0;
+
+  if (has_words (article, gold, claim) || gold->n_spans != sayso_annotation_get (claim)->n_spans)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && key == 0; i++)
+    {
+      press (self, keys[i], 0);
+      if (has_words (article, gold, claim))
+        key = keys[i];
+      press (self, GDK_KEY_z, GDK_CONTROL_MASK);
+      sayso_window_set_current (self->window, claim, FALSE);
+    }
+  self->n_strokes = n_strokes;
+  return key;
+}
+
 /* Whether selecting the words and accepting them is all there is to do. */
 static gboolean
 can_accept_selection (const Article   *article,
@@ -369,6 +394,7 @@ settle (Counter *self,
 {
   self->n[what]++;
   self->strokes[what] += self->n_strokes - before;
+  self->most[what] = MAX (self->most[what], self->n_strokes - before);
 }
 
 static Case
@@ -464,6 +490,7 @@ review (Counter       *self,
     {
       g_autoptr (SaysoAnnotation) claim = g_object_ref (sayso_window_review_claim (self->window));
       const Gold *gold = g_hash_table_lookup (pairs, sayso_item_get_id (SAYSO_ITEM (claim)));
+      guint       key;
       Case        what = gold == NULL ? SPURIOUS : case_of (self, article, gold, claim);
       guint       before = self->n_strokes, n_open = sayso_document_count_claims (document_of (self), SAYSO_STATUS_SUGGESTED);
 
@@ -472,7 +499,10 @@ review (Counter       *self,
           press (self, GDK_KEY_n, 0);
           continue;
         }
-      if (gold != NULL && can_accept_selection (article, gold, claim))
+      key = gold != NULL ? find_wider (self, article, gold, claim) : GDK_KEY_r;
+      if (gold != NULL && key != 0)
+        mend_speaker (self, article, gold, claim);
+      else if (gold != NULL && can_accept_selection (article, gold, claim))
         {
           mend_speaker (self, article, gold, claim);
           drag (self, gold->spans[0]);
@@ -482,7 +512,7 @@ review (Counter       *self,
           mend_words (self, article, gold, claim);
           mend_speaker (self, article, gold, claim);
         }
-      press (self, gold != NULL ? GDK_KEY_a : GDK_KEY_r, 0);
+      press (self, key != 0 ? key : GDK_KEY_a, 0);
       if (sayso_document_count_claims (document_of (self), SAYSO_STATUS_SUGGESTED) >= n_open)
         g_error ("a decision about the claim at %u, %s, decided nothing", sayso_annotation_get_hull (claim).start, case_names[what]);
       settle (self, what, before);
@@ -587,6 +617,9 @@ print (const Counter *self)
            self->n_articles, self->n_claims, self->n_strokes, self->n_selections, self->n_reviews, self->n_unreached, self->n_tab_once, self->n_tab);
   for (guint i = 0; i < N_CASES; i++)
     g_print ("%s\"%s\": [%u, %u]", i > 0 ? ", " : "", case_names[i], self->n[i], self->strokes[i]);
+  g_print ("}, \"most\": {");
+  for (guint i = 0; i < N_CASES; i++)
+    g_print ("%s\"%s\": %u", i > 0 ? ", " : "", case_names[i], self->most[i]);
   g_print ("}}\n");
 }
 

@@ -45,7 +45,10 @@ def measure(session, program, how, corpus, *which, weights=None):
 
 def add(total, figures):
     for name, value in figures.items():
-        if isinstance(value, dict):
+        if name == 'most':
+            most = total.setdefault(name, {})
+            most.update((case, max(number, most.get(case, 0))) for case, number in value.items())
+        elif isinstance(value, dict):
             add(total.setdefault(name, {}), value)
         elif isinstance(value, list):
             total[name] = [a + b for a, b in zip(total.get(name, [0] * len(value)), value)]
@@ -79,9 +82,10 @@ def table(session, program, measure_quality):
     print('| | strokes a claim | of these, selections |\n| --- | --- | --- |')
     for how, total in totals.items():
         print('| %s | %.2f | %.2f |' % (how, per_claim(total), total['selections'] / total['claims']))
-    print('\n| the suggestion | how many | strokes each |\n| --- | --- | --- |')
+    print('\n| the suggestion | how many | strokes each | most | share of all strokes |\n| --- | --- | --- | --- | --- |')
     for name, (number, strokes) in totals['own']['cases'].items():
-        print('| %s | %d | %.2f |' % (CASES[name], number, strokes / max(1, number)))
+        print('| %s | %d | %.2f | %d | %.0f %% |' % (CASES[name], number, strokes / max(1, number),
+                                                  totals['own']['most'][name], 100 * strokes / totals['own']['strokes']))
     print('\n' + json.dumps(totals))
     return 0
 
