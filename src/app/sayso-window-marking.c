@@ -19,7 +19,7 @@ propose_speaker (SaysoWindow     *self,
   g_autoptr (GPtrArray) candidates = sayso_window_list_speakers (self, claim);
 
   if (candidates->len > 0)
-    sayso_edit_relink_to_span (self->document, claim, SAYSO_LINK_SAID_BY, ((SaysoCandidate *)g_ptr_array_index (candidates, 0))->span, self->annotator);
+    sayso_window_offer_speaker (self, claim, ((SaysoCandidate *)g_ptr_array_index (candidates, 0))->span);
 }
 
 /* A new claim beside a marked speaker is linked to it at once. */
@@ -27,15 +27,15 @@ static void
 link_new_claim (SaysoWindow     *self,
                 SaysoAnnotation *claim)
 {
-  if (self->in_review)
-    propose_speaker (self, claim);
   for (SaysoLinkType type = SAYSO_LINK_SAID_BY; type <= SAYSO_LINK_CUED_BY; type++)
     {
       SaysoAnnotation *target = sayso_candidates_in_sentence (self->document, claim, type);
 
-      if (target != NULL && sayso_document_get_first_linked (self->document, claim, type) == NULL)
+      if (target != NULL)
         sayso_edit_link (self->document, claim, target, self->annotator);
     }
+  if (self->in_review && sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY) == NULL)
+    propose_speaker (self, claim);
 }
 
 static gboolean
@@ -62,7 +62,7 @@ claim_to_complete (SaysoWindow *self)
 }
 
 /* A new speaker, source or cue goes to a claim that misses one, and takes the place of one
- * that is itself only suggested. */
+ * that is itself only suggested, or was only offered. */
 static void
 link_new_target (SaysoWindow     *self,
                  SaysoAnnotation *claim,
@@ -70,12 +70,17 @@ link_new_target (SaysoWindow     *self,
 {
   SaysoAnnotation *old;
   SaysoLinkType    type;
+  g_autofree char *offered = NULL;
 
   if (claim == NULL || !sayso_link_type_for_target (sayso_annotation_get (target)->type, &type))
     return;
   old = sayso_document_get_first_linked (self->document, claim, type);
-  if (old == NULL || (is_suggested (claim) && is_suggested (old)))
+  if (sayso_window_is_offered (self, old))
+    offered = g_strdup (sayso_item_get_id (SAYSO_ITEM (old)));
+  if (old == NULL || offered != NULL || (is_suggested (claim) && is_suggested (old)))
     sayso_edit_relink (self->document, claim, type, target, self->annotator);
+  if (offered != NULL)
+    sayso_window_drop_offered (self, offered);
 }
 
 /* A mark that covers these very words gets another type rather than a twin. */

@@ -46,6 +46,8 @@ struct _SaysoWindow
   char      *clicked_from; /* the one before, when a click at clicked_at chose another mark; or NULL */
   guint      clicked_at;
 
+  GHashTable *offered; /* ids of the speakers that were marked because Tab or a review offered them */
+
   char     *came_from; /* the id of the claim that G left for its speaker; or NULL */
   SaysoSpan widened;   /* what S selected last, from widened_from on */
   SaysoSpan widened_from;
@@ -171,6 +173,16 @@ gboolean sayso_window_offer_article (SaysoWindow *self,
  * SaysoCandidate, owned. */
 GPtrArray *sayso_window_list_speakers (SaysoWindow     *self,
                                        SaysoAnnotation *claim);
+/* Links the claim to an offered speaker, marked if need be. What was only offered before and
+ * serves no claim any more goes. */
+void sayso_window_offer_speaker (SaysoWindow     *self,
+                                 SaysoAnnotation *claim,
+                                 SaysoSpan        span);
+/* Whether nobody but the program put this mark there. */
+gboolean sayso_window_is_offered (SaysoWindow     *self,
+                                  SaysoAnnotation *speaker);
+void     sayso_window_drop_offered (SaysoWindow *self,
+                                    const char  *id);
 /* -extract.c: one for all windows, to be used from any thread; NULL where the weights cannot
  * be read. */
 SaysoExtractor *sayso_window_get_extractor (GError **error);

@@ -274,5 +274,5 @@ sayso_window_review_candidate (SaysoWindow *self,
         place = i;
     }
   place = place == G_MAXUINT ? 0 : (guint)((int)(place + self->candidates->len) + step) % self->candidates->len;
-  sayso_edit_relink_to_span (self->document, claim, SAYSO_LINK_SAID_BY, ((SaysoCandidate *)g_ptr_array_index (self->candidates, place))->span, self->annotator);
+  sayso_window_offer_speaker (self, claim, ((SaysoCandidate *)g_ptr_array_index (self->candidates, place))->span);
 }

@@ -11,6 +11,7 @@
 
 #include "view/sayso-candidates.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Code points before and after the claim. */
@@ -76,4 +77,57 @@ sayso_window_list_speakers (SaysoWindow     *self,
       ranked[i].end += stretch.start;
     }
   return sayso_candidates_list_ranked (self->document, claim, ranked, n_ranked);
+}
+
+static gboolean
+is_marked (SaysoDocument *document,
+           SaysoSpan      span)
+{
+  g_autoptr (GPtrArray) there = sayso_document_find_overlapping (document, span);
+
+  for (guint i = 0; i < there->len; i++)
+    {
+      SaysoAnnotation *mark = g_ptr_array_index (there, i);
+
+      if (sayso_annotation_get (mark)->type == SAYSO_ANNOTATION_SPEAKER && sayso_span_equal (sayso_annotation_get_hull (mark), span))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sayso_window_is_offered (SaysoWindow     *self,
+                         SaysoAnnotation *speaker)
+{
+  return speaker != NULL && g_hash_table_contains (self->offered, sayso_item_get_id (SAYSO_ITEM (speaker)));
+}
+
+void
+sayso_window_drop_offered (SaysoWindow *self,
+                           const char  *id)
+{
+  SaysoAnnotation *speaker = sayso_document_get_annotation (self->document, id);
+  g_autoptr (GPtrArray) claims = speaker != NULL ? sayso_document_get_claims_of (self->document, speaker) : NULL;
+
+  if (sayso_window_is_offered (self, speaker) && claims->len == 0)
+    sayso_edit_delete (self->document, speaker);
+}
+
+void
+sayso_window_offer_speaker (SaysoWindow     *self,
+                            SaysoAnnotation *claim,
+                            SaysoSpan        span)
+{
+  SaysoAnnotation *old = sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY);
+  g_autofree char *old_id = old != NULL ? g_strdup (sayso_item_get_id (SAYSO_ITEM (old))) : NULL;
+  gboolean         is_new = !is_marked (self->document, span);
+  SaysoAnnotation *speaker;
+
+  sayso_document_begin (self->document, _ ("Change speaker"));
+  speaker = sayso_edit_relink_to_span (self->document, claim, SAYSO_LINK_SAID_BY, span, self->annotator);
+  if (speaker != NULL && is_new)
+    g_hash_table_add (self->offered, g_strdup (sayso_item_get_id (SAYSO_ITEM (speaker))));
+  if (old_id != NULL && (speaker == NULL || !g_str_equal (old_id, sayso_item_get_id (SAYSO_ITEM (speaker)))))
+    sayso_window_drop_offered (self, old_id);
+  sayso_document_end (self->document);
 }

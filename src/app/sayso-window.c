@@ -497,6 +497,7 @@ sayso_window_finalize (GObject *object)
 
   g_ptr_array_unref (self->review);
   g_ptr_array_unref (self->decisions);
+  g_hash_table_unref (self->offered);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->candidates_of);
   g_free (self->reviewing);
@@ -530,6 +531,7 @@ sayso_window_init (SaysoWindow *self)
   self->settings = sayso_settings_get_default ();
   self->review = g_ptr_array_new_with_free_func (g_free);
   self->decisions = g_ptr_array_new_with_free_func (g_free);
+  self->offered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sayso");
   gtk_window_set_icon_name (GTK_WINDOW (self), SAYSO_APP_ID);
   gtk_window_set_default_size (GTK_WINDOW (self), sayso_settings_get_int (self->settings, "width"), sayso_settings_get_int (self->settings, "height"));
