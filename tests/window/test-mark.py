@@ -154,6 +154,61 @@ def test_without_selection(session):
     shown.close()
 
 
+def test_snap_levels(session):
+    """S goes from the word to the quotation, the sentence and the paragraph, and back to the caret."""
+    _, shown = start(session)
+    at = TEXT.index('looked') + 2
+    shown.put_caret(at)
+    paragraph = TEXT.index('“We looked')
+    for start_at, words in ((TEXT.index('looked'), 'looked'), (paragraph, '“We looked,”'),
+                            (paragraph, '“We looked,” she said, “and it held.”')):
+        shown.keys('s')
+        window.wait(lambda expected=(start_at, start_at + len(words)): shown.selection() == expected, words, 4)
+    shown.keys('s')
+    window.wait(lambda: shown.selection() is None and shown.caret() == at, 'the caret as it was', 4)
+    shown.close()
+
+
+def test_phrases(session):
+    """Ctrl with a bracket goes to the next comma, mark or full stop."""
+    article, shown = start(session)
+    mark(shown, article, 'two boats', '2')
+    shown.keys('ctrl+bracketright')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'] == 'two boats were lost', 'to the stop')
+    shown.keys('ctrl+shift+bracketleft')
+    article.wait_saved(lambda saved: saved.annotations(type='claim')[0]['exact'].startswith('According to'), 'from the start')
+    shown.close()
+
+
+def test_every_occurrence(session):
+    """Whole words alone, all of one identity, taken back by one undo."""
+    article, shown = start(session, 'Finn came. Finnish boats left. Finn said so.\n')
+    shown.put_caret(2)
+    shown.keys('i')
+    article.wait_saved(lambda saved: [record['exact'] for record in saved.annotations()] == ['Finn', 'Finn'], 'two marks')
+    assert len({record['identity'] for record in article.annotations(type='speaker')}) == 1
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: not saved.annotations() and not saved.sidecar()['identities'], 'nothing after undo')
+    shown.close()
+
+
+def test_there_and_back(session):
+    """G goes to each speaker of a claim, and back to the claim it came from, not to another of the same speaker."""
+    article, shown = start(session)
+    mark(shown, article, 'Mayor Ada Finch', '1')
+    mark(shown, article, 'the old bridge is “safe for now”', '2')
+    mark(shown, article, '“We looked,”', '2')
+    shown.keys('l')
+    wait(lambda: shown.find_all('Mayor Ada Finch', 'list item|label'), 'the speakers to choose from')
+    shown.keys('Return')
+    article.wait_saved(lambda saved: len(saved.links()) == 2, 'two claims of one speaker')
+    shown.keys('g')
+    window.wait(lambda: shown.caret() <= TEXT.index(' said'), 'the caret at the speaker', 4)
+    shown.keys('g')
+    window.wait(lambda: shown.caret() >= TEXT.index('“We looked'), 'the caret back at the claim', 4)
+    shown.close()
+
+
 def test_save_and_reopen(session):
     article, shown = start(session)
     mark(shown, article, 'the harbour board', '1')
@@ -171,4 +226,5 @@ def test_save_and_reopen(session):
 
 
 window.run([test_mark_each_type, test_kinds, test_link, test_undo_redo, test_boundary_keeps_links, test_change_type,
-            test_delete, test_note, test_without_selection, test_save_and_reopen])
+            test_delete, test_note, test_without_selection, test_snap_levels, test_phrases,
+            test_every_occurrence, test_there_and_back, test_save_and_reopen])

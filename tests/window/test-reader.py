@@ -93,5 +93,31 @@ def test_caret_on_a_mark_is_announced(session):
     shown.close()
 
 
+def test_claim_is_announced(session):
+    """Moving onto a claim by the arrow keys says type, speaker and status."""
+    _, shown = sample(session)
+    at = shown.article_text().index('Ferries can take')
+    shown.put_caret(at - 1)
+    shown.keys('Right', 'Right')
+    node = shown.article_node()
+    window.wait(lambda: re.search('Claim, speaker .*Pell Adeyo-Marsh.*To review', node.description or ''),
+                lambda: 'type, speaker and status; it says “%s”' % node.description, 4)
+    shown.close()
+
+
+def test_names_in_dialogs(session):
+    """What opens beside the window has names too."""
+    _, shown = sample(session)
+    for keys in (('ctrl+comma',), ('ctrl+question',), ('F10', 'w'), ('ctrl+shift+f',)):
+        shown.keys(*keys)
+        window.time.sleep(0.8)
+        found = nameless(shown)
+        assert not found, '%s: controls without a name:\n%s' % (keys, '\n'.join(found))
+        shown.keys('Escape')
+        window.time.sleep(0.3)
+    shown.close()
+
+
 window.run([test_names_with_an_article, test_names_in_review, test_names_with_nothing_open, test_article_is_text,
-            test_cards_read_as_sentences, test_caret_on_a_mark_is_announced])
+            test_cards_read_as_sentences, test_caret_on_a_mark_is_announced,
+            test_claim_is_announced, test_names_in_dialogs])

@@ -101,6 +101,35 @@ def test_edit_in_review(session):
     shown.close()
 
 
+def test_accept_the_rest_of_the_sentence(session):
+    """One key accepts with other words; one undo takes words and decision back."""
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    with open(article.path, encoding='utf-8') as file:
+        text = file.read()
+    begin(shown)
+    shown.keys('greater')
+    article.wait_saved(lambda saved: len(claims(saved, 'suggested')) == len(waiting) - 1, 'the decision')
+    wider, = (record for record in article.annotations(type='claim', status='accepted')
+              if record['exact'].startswith(waiting[0]) and record['exact'] != waiting[0])
+    assert text[wider['spans'][-1][1] - 1] in '.!?”"', wider
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting, 'words and decision after one undo')
+    shown.close()
+
+
+def test_offered_speakers_leave_nothing_behind(session):
+    """Going through the candidates and round again leaves no marks that nobody chose."""
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    speakers = len(article.annotations(type='speaker'))
+    begin(shown)
+    shown.keys('Tab', 'Tab', 'Tab', 'a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the suggestion accepted')
+    assert len(article.annotations(type='speaker')) <= speakers + 1, article.annotations(type='speaker')
+    shown.close()
+
+
 def test_all_reviewed(session):
     article, shown = start(session)
     waiting = claims(article, 'suggested')
@@ -126,5 +155,6 @@ def test_bystander_marks_are_left_alone(session):
 
 
 window.run([test_accept_and_reject, test_accepting_takes_the_speaker_along, test_backspace_reopens,
-            test_tab_takes_the_next_speaker, test_undo_of_a_decision, test_edit_in_review, test_all_reviewed,
+            test_tab_takes_the_next_speaker, test_undo_of_a_decision, test_edit_in_review,
+            test_accept_the_rest_of_the_sentence, test_offered_speakers_leave_nothing_behind, test_all_reviewed,
             test_bystander_marks_are_left_alone])

@@ -224,7 +224,7 @@ class Window:
             self.session.xdotool('key', '--clearmodifiers', key)
 
     def type(self, text):
-        self.session.xdotool('type', '--delay', '8', text)
+        self.session.xdotool('type', '--delay', '8', '--', text)
 
     def activate(self, action, parameter=''):
         """Activates an action of the first window, as a menu item does: activate('history')."""
