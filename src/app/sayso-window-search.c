@@ -8,64 +8,9 @@
 
 #include "app/sayso-window-private.h"
 
+#include "text/sayso-search.h"
+
 #include <glib/gi18n.h>
-#include <string.h>
-
-static gboolean
-matches_at (const char *p,
-            const char *needle)
-{
-  for (; *needle != '\0'; p = g_utf8_next_char (p), needle = g_utf8_next_char (needle))
-    {
-      if (*p == '\0' || g_unichar_tolower (g_utf8_get_char (p)) != g_unichar_tolower (g_utf8_get_char (needle)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static const char *
-find_forward (const char *from,
-              const char *end,
-              const char *needle)
-{
-  for (const char *p = from; p < end; p = g_utf8_next_char (p))
-    {
-      if (matches_at (p, needle))
-        return p;
-    }
-  return NULL;
-}
-
-static const char *
-find_backward (const char *start,
-               const char *from,
-               const char *needle)
-{
-  for (const char *p = from; p > start;)
-    {
-      p = g_utf8_prev_char (p);
-      if (matches_at (p, needle))
-        return p;
-    }
-  return NULL;
-}
-
-static const char *
-find (SaysoWindow *self,
-      const char  *needle,
-      guint        from,
-      gboolean     forward)
-{
-  SaysoText  *text = sayso_document_get_text (self->document);
-  const char *start = sayso_text_get_utf8 (text);
-  const char *end = start + sayso_text_get_n_bytes (text);
-  const char *p = start + sayso_text_to_byte (text, from);
-  const char *found = forward ? find_forward (p, end, needle) : find_backward (start, p, needle);
-
-  if (found == NULL)
-    found = forward ? find_forward (start, p, needle) : find_backward (p, end, needle);
-  return found;
-}
 
 static void
 search_from (SaysoWindow *self,
@@ -73,7 +18,7 @@ search_from (SaysoWindow *self,
              gboolean     forward)
 {
   const char *needle = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  const char *found;
+  gsize       found;
   SaysoText  *text;
   SaysoSpan   span;
 
@@ -81,13 +26,12 @@ search_from (SaysoWindow *self,
   if (self->document == NULL || *needle == '\0')
     return;
   text = sayso_document_get_text (self->document);
-  found = find (self, needle, from, forward);
-  if (found == NULL)
+  if (!sayso_search_find (sayso_text_get_utf8 (text), sayso_text_to_byte (text, from), needle, forward, &found))
     {
       gtk_label_set_label (GTK_LABEL (self->search_status), _ ("Not found"));
       return;
     }
-  span.start = sayso_text_from_byte (text, (gsize)(found - sayso_text_get_utf8 (text)));
+  span.start = sayso_text_from_byte (text, found);
   span.end = span.start + (guint)g_utf8_strlen (needle, -1);
   sayso_window_article_select (self, span);
 }
