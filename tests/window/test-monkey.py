@@ -82,7 +82,7 @@ def test_monkey(session):
     figures = {'events': 0, 'stops': 0, 'starts': 1, 'most marks': 0}
     last = []
     try:
-        while figures['events'] < N_EVENTS:
+        while True:
             events = [chain(dice, SIZE) for _ in range(min(EVENTS_PER_STOP, N_EVENTS - figures['events']))]
             last = (last + [' '.join(event) for event in events])[-3 * EVENTS_PER_STOP:]
             session.xdotool(*sum((event + ['sleep', '0.01'] for event in events), []), check=False)
@@ -96,6 +96,8 @@ def test_monkey(session):
             elif figures['stops'] % 8 == 0:
                 session.xdotool('key', 'Escape', 'key', 'Escape', 'key', 'Escape', check=False)
             figures['most marks'] = max(figures['most marks'], check(session, shown, article, before))
+            if figures['events'] >= N_EVENTS:
+                break
             if not shown.program.alive():
                 shown = start(session, article)
                 figures['starts'] += 1
