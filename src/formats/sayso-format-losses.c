@@ -107,6 +107,13 @@ tell_annotations (GPtrArray    *losses,
   tell (losses, n->moved, ngettext ("that %u annotation was moved and not looked at", "that %u annotations were moved and not looked at", n->moved));
 }
 
+/* Of several sets, which is which is lost already. */
+static gboolean
+has_tool (const SaysoView *view)
+{
+  return view->sets->len == 1 && ((const SaysoSetRecord *)view->sets->pdata[0])->tool != NULL;
+}
+
 static void
 tell_view (GPtrArray       *losses,
            const SaysoView *view,
@@ -123,6 +130,8 @@ tell_view (GPtrArray       *losses,
     tell (losses, n->wikidata, ngettext ("the address of %u identity", "the addresses of %u identities", n->wikidata));
   if (lacks & SAYSO_HOLDS_SETS && view->sets->len > 1)
     tell (losses, view->sets->len, ngettext ("which of %u set an annotation is in", "which of %u sets an annotation is in", view->sets->len));
+  if (lacks & SAYSO_HOLDS_TOOL && has_tool (view))
+    g_ptr_array_add (losses, g_strdup (_ ("the name of the tool that made it")));
   if (lacks & SAYSO_HOLDS_REJECTED)
     tell (losses, view->n_rejected, ngettext ("%u rejected annotation (ask for that status to export it)", "%u rejected annotations (ask for that status to export them)", view->n_rejected));
   if (lacks & SAYSO_HOLDS_ORPHANS)

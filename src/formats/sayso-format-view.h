@@ -103,8 +103,9 @@ typedef enum
   SAYSO_HOLDS_WIKIDATA = 1 << 14,        /* Wikidata ids, if not all the details */
   SAYSO_HOLDS_ANCHORS = 1 << 15,         /* that an annotation was moved, to be reviewed */
   SAYSO_HOLDS_ORPHANS = 1 << 16,         /* annotations without a place, by their old text */
+  SAYSO_HOLDS_TOOL = 1 << 17,            /* the tool that made the only set */
 } SaysoHolds;
-#define SAYSO_HOLDS_ALL ((1 << 17) - 1)
+#define SAYSO_HOLDS_ALL ((1 << 18) - 1)
 
 /* Adds a sentence for each thing that the view has and the format does not hold.
  * Claims may hold more than speakers, sources and cues do. */

@@ -183,11 +183,81 @@ test_verdict (void)
                                   "\"reviewRating\": {\"@type\": \"Rating\"}"));
 }
 
+/* A set of a tool with one claim, which it is sure of to 87 %. */
+static SaysoDocument *
+make_proposed (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new ("“We go,” said Zoë.", -1);
+  SaysoDocument         *document = sayso_document_new (text);
+  SaysoSetRecord        *set = sayso_record_new (SAYSO_TABLE_SETS, "00000000-0000-4000-8000-000000000001");
+  SaysoAnnotationRecord *claim = sayso_record_new (SAYSO_TABLE_ANNOTATIONS, "00000000-0000-4000-8000-000000000002");
+
+  set->origin = SAYSO_ORIGIN_EXTRACTOR;
+  sayso_record_set_string (&set->name, "robot");
+  sayso_record_set_string (&set->tool, "robot 2");
+  claim->type = SAYSO_ANNOTATION_CLAIM;
+  claim->status = SAYSO_STATUS_SUGGESTED;
+  claim->confidence = 870;
+  sayso_record_set_ref (&claim->set, set->head.id);
+  sayso_record_set_ref (&claim->by, "robot");
+  sayso_record_set_string (&claim->modified, "2026-01-02T03:04:05Z");
+  sayso_annotation_record_set_spans (claim, &(SaysoSpan){ 0, 8 }, 1);
+  sayso_document_begin (document, "propose");
+  sayso_document_put (document, &set->head);
+  sayso_document_put (document, &claim->head);
+  sayso_document_end (document);
+  sayso_record_unref (set);
+  sayso_record_unref (claim);
+  return document;
+}
+
+/* Which tool, how sure, by whom and when: held, or told. What came back stays when it is accepted. */
+static void
+test_provenance (gconstpointer data)
+{
+  const SaysoFormat *format = data;
+  g_autoptr (SaysoDocument) document = make_proposed ();
+  g_autoptr (GBytes) bytes = fixture_export (format, document);
+  g_auto (GStrv) losses = losses_of (format->name, document, 0);
+  const char *const *told = (const char *const *)losses;
+  g_autoptr (SaysoDocument) back = NULL;
+  g_autoptr (SaysoAnnotation) claim = NULL;
+  const SaysoAnnotationRecord *record;
+  const SaysoSetRecord        *set;
+
+  if (format->import_records == NULL)
+    return;
+  back = fixture_import (format, bytes, document, NULL);
+  claim = g_list_model_get_item (sayso_document_get_claims (back), 0);
+  record = sayso_annotation_get (claim);
+  set = sayso_annotation_set_get (sayso_document_get_set (back, record->set));
+  g_assert_true ((g_strcmp0 (set->tool, "robot 2") == 0) != g_strv_contains (told, "the name of the tool that made it"));
+  g_assert_true ((record->confidence == 870) != g_strv_contains (told, "the confidence of 1 annotation"));
+  g_assert_true ((g_strcmp0 (record->modified, "2026-01-02T03:04:05Z") == 0) != g_strv_contains (told, "who changed 1 annotation, and when"));
+  if (record->confidence != 870)
+    return;
+  sayso_edit_decide_one (back, claim, SAYSO_STATUS_ACCEPTED, "maria");
+  record = sayso_annotation_get (claim);
+  g_assert_cmpint (record->status, ==, SAYSO_STATUS_ACCEPTED);
+  g_assert_cmpint (record->confidence, ==, 870);
+  g_assert_true (sayso_annotation_set_get (sayso_document_get_set (back, record->set)) == set);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  guint                     n;
+  const SaysoFormat *const *formats = sayso_formats (&n);
+
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/formats/losses/provenance/%s", formats[i]->name);
+
+      if (formats[i]->export_bytes != NULL)
+        g_test_add_data_func (path, formats[i], test_provenance);
+    }
   g_test_add_func ("/formats/losses/counts", test_counts);
   g_test_add_func ("/formats/losses/nothing", test_nothing);
   g_test_add_func ("/formats/losses/strict", test_strict);
