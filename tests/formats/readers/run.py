@@ -16,16 +16,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSTALL_SECONDS = 400
-READ_SECONDS = 120
+READ_SECONDS = 300
 
 
-def stamp_of(path):
-    with open(path, 'rb') as file:
-        return hashlib.sha256(file.read() + sys.version.encode()).hexdigest()
+def stamp_of(paths):
+    """What was installed, and for which interpreter."""
+    stamp = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        with open(path, 'rb') as file:
+            stamp.update(file.read())
+    return stamp.hexdigest()
 
 
 def is_fresh(folder, wanted):
@@ -36,10 +41,10 @@ def is_fresh(folder, wanted):
         return False
 
 
-def install(folder, list_path, make):
-    """Runs make in an empty folder unless it was made for the same list before. Says what went wrong, or None. What
+def install(folder, list_names, make):
+    """Runs make in an empty folder unless it was made for the same lists before. Says what went wrong, or None. What
     make could not get all of is used, but made again the next time."""
-    wanted = stamp_of(list_path)
+    wanted = stamp_of(os.path.join(HERE, name) for name in list_names)
     if is_fresh(folder, wanted):
         return None
     shutil.rmtree(folder, ignore_errors=True)
@@ -54,16 +59,25 @@ def install(folder, list_path, make):
     return None
 
 
+def pip(folder, arguments, until):
+    """Whether pip could do it before that time."""
+    try:
+        return subprocess.run([os.path.join(folder, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', *arguments], check=False,
+                              timeout=max(1, until - time.monotonic()), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def make_python(folder):
-    """One package after the other, so that one that cannot be had costs its own reader alone."""
+    """All at once, or one package after the other, so that one that cannot be had costs its own reader alone; those that are
+    used for the files in them come without what they depend on."""
     venv.create(folder, with_pip=True)
-    with open(os.path.join(HERE, 'requirements.txt'), encoding='utf-8') as file:
+    until = time.monotonic() + INSTALL_SECONDS
+    path = os.path.join(HERE, 'requirements.txt')
+    with open(path, encoding='utf-8') as file:
         lines = [line.strip() for line in file if line.strip() and not line.startswith('#')]
-    pip = [os.path.join(folder, 'bin', 'python'), '-m', 'pip', 'install', '--quiet']
-    quiet = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL, 'timeout': INSTALL_SECONDS}
-    if subprocess.run(pip + lines, check=False, **quiet).returncode == 0:
-        return True
-    return all([subprocess.run(pip + [line], check=False, **quiet).returncode == 0 for line in lines])
+    alone = pip(folder, ['--no-deps', '-r', os.path.join(HERE, 'requirements-alone.txt')], until)
+    return (pip(folder, ['-r', path], until) or all([pip(folder, [line], until) for line in lines])) and alone
 
 
 def make_node(folder):
@@ -87,15 +101,15 @@ def read_node(folder, script, exported):
 
 def main():
     export_cases, build = sys.argv[1:]
-    kinds = [('py', os.path.join(build, 'readers-python'), 'requirements.txt', make_python, read_python),
-             ('mjs', os.path.join(build, 'readers-node'), 'package.json', make_node, read_node)]
+    kinds = [('py', os.path.join(build, 'readers-python'), ['requirements.txt', 'requirements-alone.txt'], make_python, read_python),
+             ('mjs', os.path.join(build, 'readers-node'), ['package.json'], make_node, read_node)]
     scripts = sorted(glob.glob(os.path.join(HERE, 'reader_*.*')))
     failed = number = 0
     print(f'1..{len(scripts)}', flush=True)
     with tempfile.TemporaryDirectory() as exported:
         subprocess.run([export_cases, exported], check=True)
-        for suffix, folder, list_name, make, read in kinds:
-            trouble = install(folder, os.path.join(HERE, list_name), make)
+        for suffix, folder, list_names, make, read in kinds:
+            trouble = install(folder, list_names, make)
             for script in (script for script in scripts if script.endswith('.' + suffix)):
                 number += 1
                 name = os.path.basename(script).rsplit('.', 1)[0][len('reader_'):]
