@@ -329,7 +329,7 @@ sayso_json_read (const char *data,
                  guint       line,
                  GError    **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) local = NULL;
 
   if (file_name == NULL)
@@ -343,7 +343,7 @@ sayso_json_read (const char *data,
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, "%s: %s", file_name, local->message);
       return NULL;
     }
-  return json_node_ref (json_parser_get_root (parser));
+  return json_parser_steal_root (parser);
 }
 
 static gboolean
