@@ -9,6 +9,7 @@
 
 #include "app/sayso-dialogs.h"
 #include "formats/sayso-format.h"
+#include "sidecar/sayso-durable.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -154,14 +155,7 @@ read_sibling (const char *extension,
               gpointer    user_data,
               GError    **error)
 {
-  const char      *path = user_data;
-  const char      *dot = strrchr (path, '.');
-  g_autofree char *stem = dot != NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
-  g_autofree char *sibling = g_strconcat (stem, extension, NULL);
-  char            *bytes = NULL;
-  gsize            length = 0;
-
-  return g_file_get_contents (sibling, &bytes, &length, error) ? g_bytes_new_take (bytes, length) : NULL;
+  return sayso_durable_read_sibling (user_data, extension, MAX_IMPORT, error);
 }
 
 typedef struct
@@ -176,8 +170,6 @@ import_file (SaysoWindow       *self,
              const char        *path)
 {
   g_autofree char *name = g_path_get_basename (path);
-  char            *bytes = NULL;
-  gsize            length = 0;
   g_autoptr (GBytes) data = NULL;
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
   SaysoImportOptions options = { sayso_document_get_text (self->document), NULL, name, read_sibling, (gpointer)path, notices };
@@ -186,13 +178,14 @@ import_file (SaysoWindow       *self,
   GString         *text = NULL;
   guint            n_new, n_before = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
 
-  if (g_file_get_contents (path, &bytes, &length, &error))
-    data = g_bytes_new_take (bytes, length);
-  if (data != NULL && length <= MAX_IMPORT)
+  data = sayso_durable_read (path, MAX_IMPORT, &error);
+  if (data == NULL)
+    g_prefix_error (&error, "%s: ", name);
+  else
     set = sayso_format_import (format, data, &options, self->document, &error);
   if (set == NULL)
     {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error != NULL ? error->message : _ ("The file is larger than 256 MB."), _ ("Try Again"), "win.import");
+      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.import");
       return;
     }
   n_new = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) - n_before;

@@ -255,14 +255,7 @@ read_sibling (const char *extension,
               gpointer    user_data,
               GError    **error)
 {
-  const char      *file = user_data;
-  const char      *dot = strrchr (file, '.');
-  g_autofree char *stem = dot != NULL ? g_strndup (file, dot - file) : g_strdup (file);
-  g_autofree char *path = g_strconcat (stem, extension, NULL);
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-  return sayso_durable_read (path, MAX_IMPORT_BYTES, error);
+  return sayso_durable_read_sibling (user_data, extension, MAX_IMPORT_BYTES, error);
 }
 
 int

@@ -233,6 +233,7 @@ read_siblings (Reader                   *reader,
 {
   g_autoptr (GBytes) tokens = NULL;
   g_autoptr (GBytes) entities = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (options->read_sibling != NULL)
     tokens = options->read_sibling (".tokens", options->user_data, error);
@@ -243,7 +244,12 @@ read_siblings (Reader                   *reader,
                      _ ("%s: BookNLP's .tokens file is needed beside it, to know where the tokens are"), reader->file_name);
       return FALSE;
     }
-  entities = options->read_sibling (".entities", options->user_data, NULL);
+  entities = options->read_sibling (".entities", options->user_data, &local);
+  if (local != NULL && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   return read_tokens (reader, tokens, error) && (entities == NULL || read_names (reader, entities, error));
 }
 

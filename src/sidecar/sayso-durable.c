@@ -124,6 +124,26 @@ sayso_durable_read (const char *path,
   return g_bytes_new_with_free_func (out->data, size, (GDestroyNotify)g_byte_array_unref, g_byte_array_ref (out));
 }
 
+GBytes *
+sayso_durable_read_sibling (const char *path,
+                            const char *extension,
+                            gsize       max_bytes,
+                            GError    **error)
+{
+  const char      *name = strrchr (path, G_DIR_SEPARATOR);
+  const char      *dot = strrchr (name != NULL ? name : path, '.');
+  g_autofree char *stem = dot != NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
+  g_autofree char *sibling = g_strconcat (stem, extension, NULL);
+  GBytes          *bytes;
+
+  if (!g_file_test (sibling, G_FILE_TEST_EXISTS))
+    return NULL;
+  bytes = sayso_durable_read (sibling, max_bytes, error);
+  if (bytes == NULL)
+    g_prefix_error (error, "%s: ", sibling);
+  return bytes;
+}
+
 /* Where a file would be made that is not there yet. */
 static char *
 resolve_absent (const char *path,

@@ -39,6 +39,13 @@ GBytes *sayso_durable_read (const char *path,
                             gsize       max_bytes,
                             GError    **error);
 
+/* The same for the file beside it that has another extension (".tokens"). NULL without an error if there is none; errors
+ * name that file. */
+GBytes *sayso_durable_read_sibling (const char *path,
+                                    const char *extension,
+                                    gsize       max_bytes,
+                                    GError    **error);
+
 /* The file a path leads to, symbolic links resolved; a file that is not there yet
  * resolves through its folder, a link to such a file through that one's. NULL with an error if the folder is missing. */
 char *sayso_durable_resolve (const char *path,

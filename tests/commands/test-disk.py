@@ -441,6 +441,59 @@ def writes_only_where_it_may():
         assert seen > 5
 
 
+@test
+def huge_imports():
+    """Forty gigabytes of nothing, for each importer; and beside what BookNLP wrote."""
+    with Folder() as folder:
+        folder.write('b.quotes', 'quote_start\tquote_end\n0\t1\n')
+        for name in ('huge', 'b.tokens', 'huge.html', 'huge.md'):
+            with open(folder.file(name), 'wb') as file:
+                file.truncate(40 << 30)
+        names = [listed['name'] for listed in json.loads(folder.run('formats', '--json')[0]) if listed['import']]
+        assert len(names) > 10
+        for arguments, named in [*((['-f', name, 'a.txt', 'huge'], 'huge') for name in names), (['-f', 'booknlp', 'a.txt', 'b.quotes'], 'b.tokens'),
+                                 (['huge.html'], 'huge.html'), (['huge.md'], 'huge.md')]:
+            status, err = run_timed(folder, 'import', *arguments)
+            assert status == 1 and named in err and 'bytes' in err, (arguments, status, err)
+
+
+def traced(folder, calls, *arguments):
+    """The exit code of a command, and its system calls as strace writes them."""
+    trace = os.path.join(folder.home, 'trace')
+    if shutil.which('strace') is None:
+        raise Skip('strace is not installed')
+    done = subprocess.run(['strace', '-f', '-qq', '-o', trace, '-e', 'trace=' + calls, SAYSO, *arguments], capture_output=True, cwd=folder.path,
+                          check=False, timeout=60, env={'HOME': folder.home, 'LC_ALL': 'C.UTF-8', 'PATH': os.environ['PATH']})
+    if not os.path.exists(trace) or os.path.getsize(trace) == 0:
+        raise Skip('strace is not allowed here')
+    with open(trace, encoding='utf-8', errors='replace') as file:
+        return done.returncode, file.read()
+
+
+@test
+def formats_touch_only_what_they_are_given():
+    """No format, either way, looks into another folder, also where the file that it reads names one."""
+    with Folder() as folder, Folder() as other:
+        secret = other.file('secret')
+        other.write('secret', 'No one may read this.')
+        folder.run('extract', 'a.txt')
+        folder.write('bomb.xmi', f'<!DOCTYPE x [<!ENTITY s SYSTEM "file://{secret}">]><x>&s;</x>')
+        folder.write('dtd.xmi', f'<!DOCTYPE x SYSTEM "{secret}"><x/>')
+        folder.write('page.html', f'<html><head><base href="file://{secret}"><link rel="stylesheet" href="{secret}"><script src="{secret}"></script></head>'
+                     f'<body><article><img src="{secret}"><p>Ann Bo said the ferry will open in May, on time.</p></article></body></html>')
+        folder.write('note.md', f'# Ferry\n\n![picture]({secret}) Ann Bo said so.\n')
+        names = json.loads(folder.run('formats', '--json')[0])
+        commands = [(1, 'import', '-f', 'cas-xmi', 'a.txt', 'bomb.xmi'), (1, 'import', '-f', 'cas-xmi', 'a.txt', 'dtd.xmi'),
+                    (0, 'import', 'page.html'), (0, 'import', 'note.md')]
+        commands += [(0, 'export', '-q', '-f', listed['name'], '-o', 'out.' + listed['name'], 'a.txt') for listed in names if listed['export']]
+        commands += [(0, 'import', '-f', listed['name'], 'a.txt', 'out.' + listed['name']) for listed in names if listed['export'] and listed['import']]
+        for wanted, *arguments in commands:
+            status, trace = traced(folder, 'open,openat,openat2,stat,newfstatat,statx,readlink,readlinkat,access,faccessat2,execve,socket', *arguments)
+            assert status == wanted, (arguments, status)
+            assert other.path not in trace and 'AF_INET' not in trace, arguments
+        assert len(commands) > 30 and folder.read('page.txt').count('Ann Bo') == 1
+
+
 # Environments.
 
 @contextlib.contextmanager
