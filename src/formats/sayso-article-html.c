@@ -378,6 +378,16 @@ read_either_way (const xmlNode *top)
   return chosen->len > 0 ? g_strdup (chosen->str) : NULL;
 }
 
+/* libxml2 hands on bytes that are not of the encoding that a page claims. */
+static void
+make_valid (char **text)
+{
+  g_autofree char *given = g_steal_pointer (text);
+
+  if (given != NULL)
+    *text = g_utf8_make_valid (given, -1);
+}
+
 SaysoImportedArticle *
 sayso_article_import_html (GBytes     *bytes,
                            const char *encoding,
@@ -400,6 +410,7 @@ sayso_article_import_html (GBytes     *bytes,
   if (page != NULL)
     {
       article->text = read_either_way (xmlDocGetRootElement (page));
+      make_valid (&article->text);
       sayso_page_read_metadata (xmlDocGetRootElement (page), article);
       xmlFreeDoc (page);
     }

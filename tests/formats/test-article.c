@@ -179,6 +179,20 @@ test_hostile_markdown (void)
     }
 }
 
+/* Found by fuzzing: a page that says UTF-8 and is not. */
+static void
+test_invalid (void)
+{
+  static const char page[] = "<html><head><meta charset=\"utf-8\"><title>Caf\xe9</title></head><body><p>One caf\xe9, one \x8b word, a na\xc3\xafve one.</p></body></html>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoImportedArticle) article = import (page, sizeof page - 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_utf8_validate (article->text, -1, NULL));
+  g_assert_true (article->title == NULL || g_utf8_validate (article->title, -1, NULL));
+  g_assert_nonnull (strstr (article->text, "word"));
+}
+
 static void
 test_kinds (void)
 {
@@ -218,6 +232,7 @@ main (int    argc,
   g_test_add_func ("/formats/article/bare", test_bare);
   g_test_add_func ("/formats/article/clutter", test_clutter);
   g_test_add_func ("/formats/article/metadata", test_metadata);
+  g_test_add_func ("/formats/article/invalid", test_invalid);
   g_test_add_func ("/formats/article/kinds", test_kinds);
   g_test_add_func ("/formats/article/markdown", test_markdown);
   g_test_add_func ("/formats/article/front-matter", test_front_matter);
