@@ -18,12 +18,15 @@
 
 /* The features of the span layer, after its label. */
 static const char *const features[] = { "kind", "status", "confidence", "identity", "wikidata", "note" };
+/* In place of the number of one: the label. */
+#define LABEL G_N_ELEMENTS (features)
 
 /* A span of an annotation, which is a mark of its own. */
 typedef struct
 {
   guint annotation, fragment;
-  guint first, last; /* tokens, those that are white space counted too */
+  guint first, last;                     /* tokens, those that are white space counted too */
+  char *values[G_N_ELEMENTS (features)]; /* escaped; NULL for none */
 } Mark;
 
 typedef struct
@@ -87,6 +90,34 @@ find_tokens (Writer   *writer,
 }
 
 static void
+take_field_cb (const char            *name,
+               const char            *value,
+               gboolean G_GNUC_UNUSED is_json,
+               gpointer               user_data)
+{
+  Mark *mark = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (features); i++)
+    if (g_str_equal (features[i], name) && *value != '\0')
+      {
+        GString *escaped = g_string_new (NULL);
+
+        append_escaped (escaped, value);
+        g_free (mark->values[i]);
+        mark->values[i] = g_string_free (escaped, FALSE);
+      }
+}
+
+static void
+clear_mark (gpointer data)
+{
+  Mark *mark = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (features); i++)
+    g_free (mark->values[i]);
+}
+
+static void
 collect_marks (Writer *writer)
 {
   const SaysoView *view = writer->view;
@@ -96,12 +127,14 @@ collect_marks (Writer *writer)
       writer->first_mark[i] = G_MAXUINT;
       for (guint j = 0; j < view->annotations[i]->n_spans; j++)
         {
-          Mark mark = { i, j, 0, 0 };
+          Mark mark = { i, j, 0, 0, { NULL } };
 
           if (!find_tokens (writer, view->annotations[i]->spans[j], &mark.first, &mark.last))
             continue;
           if (writer->first_mark[i] == G_MAXUINT)
             writer->first_mark[i] = writer->marks->len;
+          if (j == 0)
+            sayso_fields_foreach (view, view->annotations[i], take_field_cb, &mark);
           g_array_append_val (writer->marks, mark);
           for (guint token = mark.first; token <= mark.last; token++)
             add_to (writer->by_token, token, GUINT_TO_POINTER (writer->marks->len), NULL);
@@ -162,30 +195,12 @@ collect_relations (Writer *writer)
     }
 }
 
-typedef struct
-{
-  const char *name;
-  char       *value;
-} Wanted;
-
+/* One feature of all marks that cover a token, by its number, or LABEL. */
 static void
-take_field_cb (const char            *name,
-               const char            *value,
-               gboolean G_GNUC_UNUSED is_json,
-               gpointer               user_data)
-{
-  Wanted *wanted = user_data;
-
-  if (g_str_equal (wanted->name, name))
-    wanted->value = g_strdup (value);
-}
-
-/* One feature of all marks that cover a token; feature NULL: the label. */
-static void
-append_cell (GString    *string,
-             Writer     *writer,
-             guint       token,
-             const char *feature)
+append_cell (GString *string,
+             Writer  *writer,
+             guint    token,
+             gsize    feature)
 {
   GPtrArray *covering = writer->by_token[token];
 
@@ -195,20 +210,14 @@ append_cell (GString    *string,
       guint                        number = GPOINTER_TO_UINT (covering->pdata[i]);
       const Mark                  *mark = &g_array_index (writer->marks, Mark, number - 1);
       const SaysoAnnotationRecord *record = writer->view->annotations[mark->annotation];
-      Wanted                       wanted = { feature, NULL };
 
-      if (feature != NULL && mark->fragment == 0)
-        sayso_fields_foreach (writer->view, record, take_field_cb, &wanted);
       if (i > 0)
         g_string_append_c (string, '|');
-      if (feature == NULL)
+      if (feature == LABEL)
         g_string_append (string, sayso_fields_type_name (record->type));
-      else if (wanted.value != NULL && *wanted.value != '\0')
-        append_escaped (string, wanted.value);
       else
-        g_string_append_c (string, '*');
+        g_string_append (string, mark->values[feature] != NULL ? mark->values[feature] : "*");
       g_string_append_printf (string, "[%u]", number);
-      g_free (wanted.value);
     }
   if (covering == NULL)
     g_string_append_c (string, '_');
@@ -249,9 +258,9 @@ append_token (GString *string,
   g_string_append_printf (string, "%s\t%u-%u\t", writer->addresses[i], sayso_text_to_utf16 (writer->view->text, token->span.start),
                           sayso_text_to_utf16 (writer->view->text, token->span.end));
   append_escaped (string, text);
-  append_cell (string, writer, i, NULL);
+  append_cell (string, writer, i, LABEL);
   for (gsize j = 0; j < G_N_ELEMENTS (features); j++)
-    append_cell (string, writer, i, features[j]);
+    append_cell (string, writer, i, j);
   append_relations (string, writer, i);
   g_string_append (string, "\t\n");
 }
@@ -312,6 +321,7 @@ export_webanno (const SaysoExportOptions *options,
   GString          *string = g_string_new (NULL);
   Writer            writer = { view, tokens, marks, first_mark, NULL, NULL, NULL };
 
+  g_array_set_clear_func (marks, clear_mark);
   writer.by_token = g_new0 (GPtrArray *, tokens->n_tokens + 1);
   writer.relations = g_new0 (GPtrArray *, tokens->n_tokens + 1);
   writer.addresses = g_new0 (char *, tokens->n_tokens + 1);
