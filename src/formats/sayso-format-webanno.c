@@ -29,6 +29,12 @@ typedef struct
   char *values[G_N_ELEMENTS (features)]; /* escaped; NULL for none */
 } Mark;
 
+/* "1-2": the second token of the first sentence. Number 0: it is not written. */
+typedef struct
+{
+  guint sentence, number;
+} Address;
+
 typedef struct
 {
   const SaysoView *view;
@@ -37,7 +43,7 @@ typedef struct
   guint           *first_mark; /* of each annotation; G_MAXUINT if it has none */
   GPtrArray      **by_token;   /* GArray-like lists of marks that cover each token; or NULL */
   GPtrArray      **relations;  /* cells of the relation column for each token; or NULL */
-  char           **addresses;  /* "1-2" of each token that is written; else NULL */
+  Address         *addresses;  /* of each token */
 } Writer;
 
 static void
@@ -45,7 +51,9 @@ append_escaped (GString    *string,
                 const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (strchr ("\\[]|_;*", *p) != NULL)
+    if (g_ascii_isalpha (*p))
+      g_string_append_c (string, *p);
+    else if (strchr ("\\[]|_;*", *p) != NULL)
       g_string_append_printf (string, "\\%c", *p);
     else if (*p == '\t')
       g_string_append (string, "\\t");
@@ -156,7 +164,7 @@ number_tokens (Writer *writer)
       if (token->is_space)
         continue;
       sentence += number == 0;
-      writer->addresses[i] = g_strdup_printf ("%u-%u", sentence, ++number);
+      writer->addresses[i] = (Address){ sentence, ++number };
     }
 }
 
@@ -171,7 +179,9 @@ add_relation (Writer     *writer,
   const Mark *to = &g_array_index (writer->marks, Mark, target);
 
   add_to (writer->relations, to->first,
-          g_strdup_printf ("%s\n%s[%u_%u]", label, writer->addresses[from->first], source + 1, target + 1), g_free);
+          g_strdup_printf ("%s\n%u-%u[%u_%u]", label, writer->addresses[from->first].sentence,
+                           writer->addresses[from->first].number, source + 1, target + 1),
+          g_free);
 }
 
 static void
@@ -248,6 +258,31 @@ append_relations (GString *string,
 }
 
 static void
+append_number (GString *string,
+               guint    number)
+{
+  char  digits[16];
+  char *p = digits + sizeof digits;
+
+  do
+    *--p = '0' + number % 10;
+  while ((number /= 10) > 0);
+  g_string_append_len (string, p, digits + sizeof digits - p);
+}
+
+/* printf for each token took a sixth of the time. */
+static void
+append_pair (GString *string,
+             guint    a,
+             guint    b)
+{
+  append_number (string, a);
+  g_string_append_c (string, '-');
+  append_number (string, b);
+  g_string_append_c (string, '\t');
+}
+
+static void
 append_token (GString *string,
               Writer  *writer,
               guint    i)
@@ -255,8 +290,9 @@ append_token (GString *string,
   const SaysoGridToken *token = &writer->tokens->tokens[i];
   g_autofree char      *text = sayso_view_dup_span_text (writer->view, token->span);
 
-  g_string_append_printf (string, "%s\t%u-%u\t", writer->addresses[i], sayso_text_to_utf16 (writer->view->text, token->span.start),
-                          sayso_text_to_utf16 (writer->view->text, token->span.end));
+  append_pair (string, writer->addresses[i].sentence, writer->addresses[i].number);
+  append_pair (string, sayso_text_to_utf16 (writer->view->text, token->span.start),
+               sayso_text_to_utf16 (writer->view->text, token->span.end));
   append_escaped (string, text);
   append_cell (string, writer, i, LABEL);
   for (gsize j = 0; j < G_N_ELEMENTS (features); j++)
@@ -293,9 +329,9 @@ append_all (GString *string,
   g_string_append (string, "\n#T_RL=webanno.custom.SaysoLink|label|BT_webanno.custom.SaysoMark\n\n");
   for (guint i = 0; i < writer->tokens->n_tokens; i++)
     {
-      if (writer->addresses[i] == NULL)
+      if (writer->addresses[i].number == 0)
         continue;
-      if (g_str_has_suffix (writer->addresses[i], "-1"))
+      if (writer->addresses[i].number == 1)
         append_sentence_head (string, writer, i);
       append_token (string, writer, i);
     }
@@ -324,15 +360,13 @@ export_webanno (const SaysoExportOptions *options,
   g_array_set_clear_func (marks, clear_mark);
   writer.by_token = g_new0 (GPtrArray *, tokens->n_tokens + 1);
   writer.relations = g_new0 (GPtrArray *, tokens->n_tokens + 1);
-  writer.addresses = g_new0 (char *, tokens->n_tokens + 1);
+  writer.addresses = g_new0 (Address, tokens->n_tokens + 1);
   number_tokens (&writer);
   collect_marks (&writer);
   collect_relations (&writer);
   append_all (string, &writer);
   free_lists (writer.by_token, tokens->n_tokens);
   free_lists (writer.relations, tokens->n_tokens);
-  for (guint i = 0; i < tokens->n_tokens; i++)
-    g_free (writer.addresses[i]);
   g_free (writer.addresses);
   return g_string_free_to_bytes (string);
 }
