@@ -89,7 +89,7 @@ def run(program, name, folder, seconds, timeout):
     with tempfile.TemporaryDirectory() as scratch, open(os.path.join(scratch, 'log'), 'w+b') as log:
         with subprocess.Popen([os.path.abspath(program), '-max_total_time=%d' % seconds, '-timeout=%d' % timeout, '-rss_limit_mb=2048',
                                '-max_len=%d' % MAX_LENGTH.get(name, 65536), '-print_final_stats=1', '-artifact_prefix=' + findings,
-                               corpus, seeds], cwd=scratch, env=dict(os.environ, TMPDIR=scratch), stdout=log, stderr=log) as child:
+                               corpus, seeds], cwd=scratch, env=dict(os.environ, TMPDIR=scratch, UBSAN_OPTIONS='halt_on_error=1:print_stacktrace=1'), stdout=log, stderr=log) as child:
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
         log.seek(0)
