@@ -60,7 +60,7 @@ _sayso() {
     ;;
   --status) _sayso_words 'suggested accepted rejected' "$current" && return ;;
   --encoding) _sayso_words 'ISO-8859-1 ISO-8859-15 WINDOWS-1252 UTF-16 UTF-16LE UTF-16BE' "$current" && return ;;
-  -o | --output | --weights | --path)
+  -o | --output | --weights | --lexicon | --path)
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
     compopt -o filenames 2>/dev/null
     return

@@ -47,7 +47,11 @@ sayso_window_get_extractor (GError **error)
 
   g_mutex_lock (&extractor_lock);
   if (extractor == NULL)
-    extractor = sayso_extractor_new (NULL, error);
+    {
+      extractor = sayso_extractor_new (NULL, error);
+      if (extractor != NULL && !sayso_extractor_add_own_lexicon (extractor, error))
+        g_clear_pointer (&extractor, sayso_extractor_free);
+    }
   shared = extractor;
   g_mutex_unlock (&extractor_lock);
   return shared;

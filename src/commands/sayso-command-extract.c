@@ -20,6 +20,7 @@ static int      n_threads = 1;
 static int      max_errors;
 static char    *encoding;
 static char    *weights;
+static char    *lexicon;
 
 static const GOptionEntry entries[] = {
   { "print", 0, 0, G_OPTION_ARG_NONE, &print, N_ ("Show a table and write nothing"), NULL },
@@ -27,11 +28,28 @@ static const GOptionEntry entries[] = {
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &n_threads, N_ ("With --stream: how many threads"), N_ ("N") },
   { "max-errors", 0, 0, G_OPTION_ARG_INT, &max_errors, N_ ("With --stream: stop after this many bad records"), N_ ("N") },
   { "weights", 0, 0, G_OPTION_ARG_FILENAME, &weights, N_ ("Fitted weights, as “sayso fit” writes them"), N_ ("FILE") },
+  { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon, N_ ("Your own words, instead of those in your data folder"), N_ ("FILE") },
   { "rules", 0, 0, G_OPTION_ARG_NONE, &rules_only, N_ ("Use rules alone, no fitted weights"), NULL },
   { "no-snapshot", 0, 0, G_OPTION_ARG_NONE, &no_snapshot, N_ ("Leave the article’s text out of the sidecar"), NULL },
   { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("What the articles are written in, if not UTF-8"), N_ ("NAME") },
   { NULL }
 };
+
+/* A table or a stream is the same for everybody, unless a lexicon is named. */
+static gboolean
+add_words (SaysoExtractor *extractor)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean good = TRUE;
+
+  if (lexicon != NULL)
+    good = sayso_extractor_add_lexicon (extractor, lexicon, &error);
+  else if (!stream && !print)
+    good = sayso_extractor_add_own_lexicon (extractor, &error);
+  if (!good)
+    sayso_command_complain (_ ("extract: %s; nothing was extracted"), error->message);
+  return good;
+}
 
 static SaysoExtractor *
 open_extractor (void)
@@ -43,6 +61,8 @@ open_extractor (void)
     sayso_command_complain ("extract: %s", error->message);
   else if (!rules_only && sayso_extractor_get_description (extractor) == NULL)
     sayso_command_complain (_ ("extract: the fitted weights are not installed; rules alone find less"));
+  if (extractor != NULL && !add_words (extractor))
+    g_clear_pointer (&extractor, sayso_extractor_free);
   return extractor;
 }
 

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define WEIGHTS_FILE "weights.bin"
+#define LEXICON_FILE "lexicon.txt"
 
 /* What rules alone find is right about this often. */
 #define RULES_CONFIDENCE 600
@@ -22,6 +23,7 @@
 struct _SaysoExtractor
 {
   SaysoWeights *weights; /* NULL: rules alone */
+  SaysoLexicon *lexicon;
 };
 
 /* One article in work. */
@@ -52,10 +54,52 @@ sayso_quotes_free (SaysoQuotes *self)
   g_free (self);
 }
 
+static gboolean
+read_lexicon (SaysoLexicon *lexicon,
+              const char   *path,
+              gboolean      is_own,
+              GError      **error)
+{
+  g_autofree char *text = NULL;
+  gsize            n_bytes;
+
+  if (!g_file_get_contents (path, &text, &n_bytes, error))
+    return FALSE;
+  if (sayso_lexicon_add (lexicon, text, n_bytes, is_own, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
+}
+
 SaysoExtractor *
 sayso_extractor_new_rules (void)
 {
-  return g_new0 (SaysoExtractor, 1);
+  SaysoExtractor  *self = g_new0 (SaysoExtractor, 1);
+  g_autofree char *path = sayso_data_file (LEXICON_FILE);
+
+  self->lexicon = sayso_lexicon_new ();
+  /* Without it sources are not found, and rules find quotation marks alone. */
+  read_lexicon (self->lexicon, path, FALSE, NULL);
+  return self;
+}
+
+gboolean
+sayso_extractor_add_lexicon (SaysoExtractor *self,
+                             const char     *path,
+                             GError        **error)
+{
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+  return read_lexicon (self->lexicon, path, TRUE, error);
+}
+
+gboolean
+sayso_extractor_add_own_lexicon (SaysoExtractor *self,
+                                 GError        **error)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "sayso", LEXICON_FILE, NULL);
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || read_lexicon (self->lexicon, path, TRUE, error);
 }
 
 SaysoExtractor *
@@ -101,6 +145,7 @@ void
 sayso_extractor_free (SaysoExtractor *self)
 {
   g_clear_pointer (&self->weights, sayso_weights_free);
+  sayso_lexicon_free (self->lexicon);
   g_free (self);
 }
 
@@ -140,10 +185,10 @@ label (Work                *work,
 
   if (work->extractor->weights == NULL)
     {
-      sayso_rules_label (work->tokens, work->labels);
+      sayso_rules_label (work->tokens, work->extractor->lexicon, work->labels);
       return TRUE;
     }
-  done = sayso_pipeline_label (work->extractor->weights, work->tokens, &lattice, cancellable, progress, user_data, work->labels, work->margins);
+  done = sayso_pipeline_label (work->extractor->weights, work->extractor->lexicon, work->tokens, &lattice, cancellable, progress, user_data, work->labels, work->margins);
   sayso_lattice_clear (&lattice);
   return done;
 }
@@ -218,6 +263,7 @@ judge (const Work           *work,
     return RULES_CONFIDENCE / 1000.0;
   about.reporting = weights->reporting;
   about.n_reporting = weights->n_reporting;
+  about.lexicon = work->extractor->lexicon;
   return sayso_judge_decide (weights->judge, &about);
 }
 
@@ -225,18 +271,16 @@ static gboolean
 is_negated (const Work *work,
             int         cue)
 {
-  static const char *const negations[] = { "not", "n't", "never", "denied", "denies", "deny", "denying" };
-  const SaysoChunk        *chunk;
-  guint                    from;
+  const SaysoChunk *chunk;
+  guint             from;
 
   if (cue < 0)
     return FALSE;
   chunk = &g_array_index (work->chunks, SaysoChunk, cue);
   from = chunk->start > work->tokens->tokens[chunk->start].sentence_start ? chunk->start - 1 : chunk->start;
   for (guint t = from; t < chunk->end; t++)
-    for (gsize i = 0; i < G_N_ELEMENTS (negations); i++)
-      if (work->tokens->tokens[t].word == sayso_tokens_hash (negations[i]))
-        return TRUE;
+    if (sayso_lexicon_look_up (work->extractor->lexicon, work->tokens->tokens[t].word) & SAYSO_WORD_NEGATION)
+      return TRUE;
   return FALSE;
 }
 
@@ -359,7 +403,7 @@ finish_draft (const Work *work,
   if (quote.has_speaker)
     quote.speaker = span_of_chunk (work, &chunks[speaker]);
   quote.negated = is_negated (work, cue);
-  quote.has_source = sayso_source_find (work->tokens, chunks, work->chunks->len, draft->link.content, cue, speaker, &from, &to);
+  quote.has_source = sayso_source_find (work->tokens, work->extractor->lexicon, chunks, work->chunks->len, draft->link.content, cue, speaker, &from, &to);
   if (quote.has_source)
     quote.source = span_of_tokens (work->tokens, from, to);
   fill_candidates (work, &quote, draft->candidates, draft->n_candidates);
@@ -429,7 +473,7 @@ identify (const Work  *work,
         g_array_append_val (mentions, mention);
     }
   g_array_sort (mentions, compare_mentions_cb);
-  quotes->n_identities = sayso_identities_find (work->tokens, (const guint (*)[2])mentions->data, mentions->len, &identities, &names);
+  quotes->n_identities = sayso_identities_find (work->tokens, work->extractor->lexicon, (const guint (*)[2])mentions->data, mentions->len, &identities, &names);
   quotes->identities = g_new0 (SaysoQuoteIdentity, quotes->n_identities + 1);
   for (guint i = 0; i < quotes->n_identities; i++)
     {

@@ -72,7 +72,15 @@ SaysoExtractor *sayso_extractor_new (const char *weights_path,
 SaysoExtractor *sayso_extractor_new_from_bytes (GBytes  *weights,
                                                 GError **error);
 SaysoExtractor *sayso_extractor_new_rules (void);
-void            sayso_extractor_free (SaysoExtractor *self);
+/* Reads a person's own words over those that come with Sayso (extract/sayso-lexicon.h): from a file, or from
+ * "lexicon.txt" in Sayso's folder of the person's data, if there is one. Before the first run, and by one
+ * thread. The error names file and line; then nothing of the file counts. */
+gboolean sayso_extractor_add_lexicon (SaysoExtractor *self,
+                                      const char     *path,
+                                      GError        **error);
+gboolean sayso_extractor_add_own_lexicon (SaysoExtractor *self,
+                                          GError        **error);
+void     sayso_extractor_free (SaysoExtractor *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoExtractor, sayso_extractor_free)
 
 /* What tags and parses for it, to fit others with; its tables are NULL for rules alone. Valid as

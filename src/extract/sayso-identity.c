@@ -14,14 +14,6 @@
 static const char *const singular_pronouns[] = { "he", "she", "him", "her", "his", "hers", "who", "i", "me", "my" };
 static const char *const plural_pronouns[] = { "they", "them", "their", "we", "us", "our", "it", "its", "which" };
 
-/* Before a name they are no part of it. */
-static const char *const titles[] = {
-  "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sen.", "sen", "rep.", "rep", "gov.", "gov", "president", "senator",
-  "governor", "mayor", "secretary", "minister", "chairman", "chairwoman", "judge", "justice", "professor", "sir", "lord", "lady", "councillor", "spokesman",
-  "spokeswoman", "former", "the", "rev.", "gen.", "col.", "lt.", "capt.", "sheriff", "speaker", "congressman",
-  "congresswoman", "representative", "king", "queen", "prince", "princess", "pope", "candidate", "nominee"
-};
-
 typedef enum
 {
   MENTION_NAME,
@@ -52,9 +44,10 @@ in_list (const char        *word,
 /* The name inside a mention: its last run of capitalised words before a comma,
  * titles left out. */
 static Look
-look_at (const SaysoTokens *tokens,
-         guint              from,
-         guint              to)
+look_at (const SaysoTokens  *tokens,
+         const SaysoLexicon *lexicon,
+         guint               from,
+         guint               to)
 {
   Look look = { .kind = MENTION_ROLE };
 
@@ -69,7 +62,7 @@ look_at (const SaysoTokens *tokens,
         look.kind = MENTION_PLURAL;
       else if (strcmp (word, ",") == 0 && look.n_words > 0)
         break;
-      else if ((token->shape & SAYSO_SHAPE_CAPITAL) != 0 && !in_list (word, titles, G_N_ELEMENTS (titles)))
+      else if ((token->shape & SAYSO_SHAPE_CAPITAL) != 0 && !(sayso_lexicon_look_up (lexicon, token->word) & SAYSO_WORD_TITLE))
         {
           look.kind = MENTION_NAME;
           look.last = token->word;
@@ -118,7 +111,8 @@ find_identity (const Look  *looks,
 }
 
 guint
-sayso_identities_find (const SaysoTokens *tokens,
+sayso_identities_find (const SaysoTokens  *tokens,
+                       const SaysoLexicon *lexicon,
                        const guint (*mentions)[2],
                        guint   n_mentions,
                        guint **identities,
@@ -134,7 +128,7 @@ sayso_identities_find (const SaysoTokens *tokens,
     {
       guint identity, fullness;
 
-      looks[i] = look_at (tokens, mentions[i][0], mentions[i][1]);
+      looks[i] = look_at (tokens, lexicon, mentions[i][0], mentions[i][1]);
       identity = find_identity (looks, *identities, i);
       if (identity == G_MAXUINT)
         identity = n++;

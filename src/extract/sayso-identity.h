@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "extract/sayso-lexicon.h"
 #include "extract/sayso-tokens.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 /* For each mention (token ranges, in the order of the text) the number of its identity, from 0
  * without gaps; returns how many there are. names gets for each identity the number of the
  * fullest mention. Free both with g_free (). */
-guint sayso_identities_find (const SaysoTokens *tokens,
+guint sayso_identities_find (const SaysoTokens  *tokens,
+                             const SaysoLexicon *lexicon,
                              const guint (*mentions)[2],
                              guint   n_mentions,
                              guint **identities,

@@ -12,6 +12,8 @@
 
 /* The longest cue that is looked at. */
 #define MAX_CUE 12
+/* A cue of a person's own reports always. */
+#define OWN_STRENGTH 17
 
 typedef struct
 {
@@ -115,6 +117,8 @@ look_up_cb (guint32  word,
   ReportSearch *search = user_data;
   guint         strength = find_report (search->about, word);
 
+  if (strength == 0 && (sayso_lexicon_look_up (search->about->lexicon, word) & SAYSO_WORD_OWN_CUE))
+    strength = OWN_STRENGTH;
   search->best = MAX (search->best, strength);
 }
 

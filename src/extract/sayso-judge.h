@@ -11,6 +11,7 @@
 #pragma once
 
 #include "extract/sayso-features.h"
+#include "extract/sayso-lexicon.h"
 #include "extract/sayso-linker.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,7 @@ typedef struct
   float                  lead;      /* of the speaker over the next candidate */
   const SaysoReportWord *reporting; /* sorted by word */
   guint                  n_reporting;
+  const SaysoLexicon    *lexicon; /* whose own cues report, too; or NULL */
 } SaysoCase;
 
 /* The hashes of what speaks for and against; returns how many, at most

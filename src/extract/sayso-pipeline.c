@@ -8,8 +8,29 @@
 
 #include <string.h>
 
+/* What knows cue words. */
+typedef struct
+{
+  const SaysoWeights *weights;
+  const SaysoLexicon *lexicon;
+} Cues;
+
+/* A cue of a person's own is taken for one as good as "told". */
+#define OWN_STRENGTH 12
+
+static guint8
+cue_strength_cb (guint32  word,
+                 gpointer user_data)
+{
+  const Cues *cues = user_data;
+  guint8      strength = sayso_weights_cue_strength (word, (gpointer)cues->weights);
+
+  return strength == 0 && (sayso_lexicon_look_up (cues->lexicon, word) & SAYSO_WORD_OWN_CUE) ? OWN_STRENGTH : strength;
+}
+
 gboolean
 sayso_pipeline_label (const SaysoWeights *weights,
+                      const SaysoLexicon *lexicon,
                       SaysoTokens        *tokens,
                       SaysoLattice       *lattice,
                       GCancellable       *cancellable,
@@ -20,6 +41,7 @@ sayso_pipeline_label (const SaysoWeights *weights,
 {
   guint8     first_pass[SAYSO_MAX_PARAGRAPH + 1];
   SaysoParse parse = { 0 };
+  Cues       cues = { weights, lexicon };
 
   memset (labels, 0, tokens->n_tokens);
   if (margins != NULL)
@@ -35,7 +57,7 @@ sayso_pipeline_label (const SaysoWeights *weights,
         }
       if (i % 64 == 0 && progress != NULL)
         progress ((double)i / tokens->n_paragraphs, user_data);
-      sayso_scene_set (&lattice->scene, tokens, paragraph, sayso_weights_cue_strength, (gpointer)weights);
+      sayso_scene_set (&lattice->scene, tokens, paragraph, cue_strength_cb, &cues);
       if (!sayso_scene_is_promising (&lattice->scene))
         continue;
       sayso_syntax_run (&weights->syntax, &parse, tokens, paragraph);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* Labels every token by both passes, and parses what is worth it. labels and margins (or NULL) have room for
  * tokens->n_tokens. FALSE when cancelled. */
 gboolean sayso_pipeline_label (const SaysoWeights *weights,
+                               const SaysoLexicon *lexicon,
                                SaysoTokens        *tokens,
                                SaysoLattice       *lattice,
                                GCancellable       *cancellable,

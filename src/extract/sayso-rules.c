@@ -12,13 +12,6 @@
 /* Shorter quotations are titles and scare quotes. */
 #define SHORTEST_QUOTATION 5
 
-static const char *const cue_words[] = {
-  "said", "says", "say", "saying", "told", "tells", "added", "adds", "asked", "asks", "wrote", "writes", "argued", "argues",
-  "claimed", "claims", "insisted", "warned", "warns", "announced", "explained", "declared", "denied", "confirmed",
-  "noted", "tweeted", "replied", "responded", "stated", "suggested", "reported", "according", "recalled", "conceded",
-  "acknowledged", "admitted", "predicted", "urged", "promised", "testified", "alleged", "concluded"
-};
-
 static const char *const pronouns[] = { "he", "she", "they", "it", "we", "i", "who" };
 
 static gboolean
@@ -30,23 +23,6 @@ is_one_of (guint32            word,
     if (sayso_tokens_hash (list[i]) == word)
       return TRUE;
   return FALSE;
-}
-
-guint8
-sayso_rules_cue_strength (guint32  word,
-                          gpointer user_data)
-{
-  static gsize       ready;
-  static GHashTable *table;
-
-  if (g_once_init_enter (&ready))
-    {
-      table = g_hash_table_new (NULL, NULL);
-      for (gsize i = 0; i < G_N_ELEMENTS (cue_words); i++)
-        g_hash_table_add (table, GUINT_TO_POINTER (sayso_tokens_hash (cue_words[i])));
-      g_once_init_leave (&ready, 1);
-    }
-  return g_hash_table_contains (table, GUINT_TO_POINTER (word)) ? 12 : 0;
 }
 
 static void
@@ -137,8 +113,9 @@ label_indirect (const SaysoTokens *tokens,
 }
 
 void
-sayso_rules_label (const SaysoTokens *tokens,
-                   guint8            *labels)
+sayso_rules_label (const SaysoTokens  *tokens,
+                   const SaysoLexicon *lexicon,
+                   guint8             *labels)
 {
   memset (labels, 0, tokens->n_tokens);
   label_quotations (tokens, labels);
@@ -146,7 +123,7 @@ sayso_rules_label (const SaysoTokens *tokens,
     {
       guint from, to;
 
-      if (labels[i] != 0 || sayso_rules_cue_strength (tokens->tokens[i].word, NULL) == 0)
+      if (labels[i] != 0 || !(sayso_lexicon_look_up (lexicon, tokens->tokens[i].word) & SAYSO_WORD_CUE))
         continue;
       if (!find_speaker (tokens, labels, i, &from, &to))
         continue;

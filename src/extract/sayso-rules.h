@@ -4,17 +4,15 @@
  */
 #pragma once
 
+#include "extract/sayso-lexicon.h"
 #include "extract/sayso-tokens.h"
 
 G_BEGIN_DECLS
 
-/* A SaysoCueFunc over a short list of reporting words. */
-guint8 sayso_rules_cue_strength (guint32  word,
-                                 gpointer user_data);
-
 /* Labels quotations of some length as claims, and "NAME said (that) …", "…, NAME said" and "according to
  * NAME" around them. */
-void sayso_rules_label (const SaysoTokens *tokens,
-                        guint8            *labels);
+void sayso_rules_label (const SaysoTokens  *tokens,
+                        const SaysoLexicon *lexicon,
+                        guint8             *labels);
 
 G_END_DECLS
