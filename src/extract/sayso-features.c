@@ -634,10 +634,6 @@ see_step (Eye *eye)
   add_joint (features, cue (eye, -1) / 2 * 16 + cue (eye, 0) / 2);
   add_joint (features, tag (eye, -1) * 64 + tag (eye, 0));
   add_joint (features, sayso_mix (branch (eye, -1) * 64 + branch (eye, 0), same_branch (eye, -1)));
-  if (eye->scene->labels != NULL)
-    {
-      add_joint (features, eye->at > 0 ? eye->scene->labels[eye->at - 1] * 16u + eye->scene->labels[eye->at] : 1000u + eye->scene->labels[eye->at]);
-    }
 }
 
 void
@@ -656,8 +652,22 @@ sayso_scene_get_features (const SaysoScene *self,
   see_tags (&eye);
   see_branch (&eye);
   see_heads (&eye);
-  if (self->labels != NULL)
-    see_labels (&eye);
   see_step (&eye);
+  g_assert (features->n_keys <= SAYSO_MAX_FEATURES && features->n_joint <= SAYSO_MAX_JOINT_FEATURES);
+}
+
+/* Apart from the ids of all others. */
+#define LABEL_FEATURES 500
+
+void
+sayso_scene_add_label_features (const SaysoScene *self,
+                                guint             token,
+                                SaysoFeatures    *features)
+{
+  Eye           eye = { self, features, self->paragraph.end - self->paragraph.start, token, LABEL_FEATURES };
+  const guint8 *labels = self->labels;
+
+  see_labels (&eye);
+  add_joint (features, token > 0 ? labels[token - 1] * 16u + labels[token] : 1000u + labels[token]);
   g_assert (features->n_keys <= SAYSO_MAX_FEATURES && features->n_joint <= SAYSO_MAX_JOINT_FEATURES);
 }

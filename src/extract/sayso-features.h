@@ -69,4 +69,9 @@ void sayso_scene_get_features (const SaysoScene *self,
                                guint             token,
                                SaysoFeatures    *features);
 
+/* Adds those of the labels, which must be there. */
+void sayso_scene_add_label_features (const SaysoScene *self,
+                                     guint             token,
+                                     SaysoFeatures    *features);
+
 G_END_DECLS

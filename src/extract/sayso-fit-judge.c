@@ -7,18 +7,14 @@
  */
 #include "config.h"
 
+#include "extract/sayso-fit-forest.h"
 #include "extract/sayso-fit-private.h"
 #include "extract/sayso-judge.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define EPOCHS 30
-#define RATE 0.02
-#define DECAY 0.9
-/* Pulls weights to zero, per epoch. */
-#define SHRINK 0.02
+#define N_TREES 300
 
 /* In how many cues a word is, and how many of these report; by fold, all at the
  * end. */
@@ -145,8 +141,7 @@ list_words (GHashTable *counts,
 
 typedef struct
 {
-  guint32  keys[SAYSO_MAX_JUDGE_FEATURES];
-  guint    n_keys;
+  float    values[SAYSO_N_JUDGE_VALUES];
   gboolean right;
   gboolean is_other; /* an attribution that is no report: neither wanted nor harmful */
   double   probability;
@@ -207,72 +202,50 @@ collect_outcomes (const SaysoSheet *sheet,
       link.previous = candidates[0].chunk;
       about = (SaysoCase){ .link = &link,
                            .speaker = candidates[0].chunk,
+                           .score = candidates[0].score,
                            .lead = n > 1 ? candidates[0].score - candidates[1].score : 0,
                            .reporting = (const SaysoReportWord *)words->data,
                            .n_reporting = words->len };
-      outcome.n_keys = sayso_judge_get_features (&about, outcome.keys);
+      sayso_judge_get_values (&about, outcome.values);
       outcome.right = is_right (sheet, &link.chunks[i]);
       outcome.is_other = !outcome.right && is_attributed (sheet, &link.chunks[i]);
       g_array_append_val (outcomes, outcome);
     }
 }
 
-/* Logistic regression by stochastic steps; outcomes of one fold are left
- * out, n_folds leaves none out. */
-static float *
-fit_logistic (const GArray *outcomes,
+/* The forest of all folds but one; n_folds leaves none out. */
+static SaysoForest
+fit_outcomes (const GArray *outcomes,
               guint         left_out)
 {
-  gsize             n = 1u << SAYSO_JUDGE_BITS;
-  float            *judge = g_new0 (float, n);
-  g_autofree guint *order = g_new (guint, outcomes->len + 1);
-  GRand            *random = g_rand_new_with_seed (5);
+  guint              n = outcomes->len;
+  g_autofree float  *values = g_new (float, (gsize)n *SAYSO_N_JUDGE_VALUES + 1);
+  g_autofree guint8 *right = g_new (guint8, n + 1);
+  g_autofree guint8 *fold = g_new (guint8, n + 1);
+  SaysoForestCases   cases = { values, right, fold, n, SAYSO_N_JUDGE_VALUES, left_out };
 
-  for (guint i = 0; i < outcomes->len; i++)
-    order[i] = i;
-  for (guint epoch = 0; epoch < EPOCHS; epoch++)
+  for (guint i = 0; i < n; i++)
     {
-      double rate = RATE * pow (DECAY, epoch);
+      const Outcome *outcome = &g_array_index (outcomes, Outcome, i);
 
-      for (guint i = outcomes->len; i > 0; i--)
-        {
-          guint          j = g_rand_int_range (random, 0, i), kept = order[i - 1];
-          const Outcome *outcome;
-          double         sum = 0;
-
-          order[i - 1] = order[j];
-          order[j] = kept;
-          outcome = &g_array_index (outcomes, Outcome, order[i - 1]);
-          if (outcome->fold == left_out)
-            continue;
-          for (guint k = 0; k < outcome->n_keys; k++)
-            sum += judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)];
-          sum = rate * (outcome->right - 1 / (1 + exp (-sum)));
-          for (guint k = 0; k < outcome->n_keys; k++)
-            judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)] += sum;
-        }
-      for (gsize i = 0; i < n; i++)
-        judge[i] *= 1 - SHRINK;
+      memcpy (values + (gsize)i * SAYSO_N_JUDGE_VALUES, outcome->values, sizeof outcome->values);
+      right[i] = outcome->right;
+      fold[i] = outcome->fold;
     }
-  g_rand_free (random);
-  return judge;
+  return sayso_fit_forest (&cases, N_TREES);
 }
 
 static void
-judge_fold (GArray      *outcomes,
-            const float *judge,
-            guint        fold)
+judge_fold (GArray            *outcomes,
+            const SaysoForest *judge,
+            guint              fold)
 {
   for (guint i = 0; i < outcomes->len; i++)
     {
       Outcome *outcome = &g_array_index (outcomes, Outcome, i);
-      double   sum = 0;
 
-      if (outcome->fold != fold)
-        continue;
-      for (guint k = 0; k < outcome->n_keys; k++)
-        sum += judge[outcome->keys[k] >> (32 - SAYSO_JUDGE_BITS)];
-      outcome->probability = 1 / (1 + exp (-sum));
+      if (outcome->fold == fold)
+        outcome->probability = sayso_forest_decide (judge, outcome->values);
     }
 }
 
@@ -325,6 +298,7 @@ void
 sayso_fit_judge (SaysoSheet   *sheets,
                  guint         n_sheets,
                  guint         n_folds,
+                 float *const *rankers,
                  SaysoWeights *weights)
 {
   g_autoptr (GArray) outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
@@ -339,18 +313,19 @@ sayso_fit_judge (SaysoSheet   *sheets,
       for (guint i = 0; i < n_sheets; i++)
         if (sheets[i].fold == fold)
           {
-            collect_outcomes (&sheets[i], weights->ranker, words, outcomes);
+            collect_outcomes (&sheets[i], rankers[fold], words, outcomes);
             n_gold += count_gold (&sheets[i]);
           }
     }
   for (guint fold = 0; fold < n_folds; fold++)
     {
-      g_autofree float *judge = fit_logistic (outcomes, fold);
+      SaysoForest judge = fit_outcomes (outcomes, fold);
 
-      judge_fold (outcomes, judge, fold);
+      judge_fold (outcomes, &judge, fold);
+      g_free ((gpointer)judge.trees);
     }
   weights->threshold = find_threshold (outcomes, n_gold);
-  weights->judge = fit_logistic (outcomes, n_folds);
+  weights->judge = fit_outcomes (outcomes, n_folds);
   all = list_words (counts, n_folds, n_folds);
   weights->n_reporting = all->len;
   weights->reporting = (SaysoReportWord *)g_array_free (all, FALSE);

@@ -33,6 +33,7 @@ typedef struct
   float                 *beta;
   guint                  capacity;
   guint8                *known;
+  guint8                *known_labels;
   float                  moment;
   float                  rate;
   gint8                  slots[SAYSO_N_LABELS][SAYSO_N_LABELS];
@@ -56,15 +57,19 @@ reserve (Fit  *fit,
 /* Leaves what is not known out of a token's features, so that fitting sees what
  * labelling will see. */
 static void
-keep_known (const guint8  *known,
-            SaysoFeatures *features)
+get_known_features (const Fit     *fit,
+                    guint          token,
+                    SaysoFeatures *features)
 {
-  guint kept = 0;
+  const SaysoScene *scene = &fit->lattice.scene;
+  guint             n;
 
-  for (guint k = 0; k < features->n_keys; k++)
-    if (sayso_feature_is_known (known, features->keys[k]))
-      features->keys[kept++] = features->keys[k];
-  features->n_keys = kept;
+  sayso_scene_get_features (scene, token, features);
+  n = features->n_keys = sayso_keep_known (fit->known, features->keys, features->n_keys);
+  if (scene->labels == NULL)
+    return;
+  sayso_scene_add_label_features (scene, token, features);
+  features->n_keys = n + sayso_keep_known (fit->known_labels, features->keys + n, features->n_keys - n);
 }
 
 /* Only ratios matter. */
@@ -229,32 +234,53 @@ set_scene (Fit                *fit,
   return TRUE;
 }
 
-/* Marks the features that occur often enough. */
+#define COUNT_BITS 26
+
+static void
+count_keys (const Fit     *fit,
+            const guint32 *keys,
+            guint          n_keys,
+            guint8        *counts,
+            guint8        *known)
+{
+  for (guint k = 0; k < n_keys; k++)
+    {
+      guint8 *count = &counts[keys[k] >> (32 - COUNT_BITS)];
+      guint32 at = keys[k] >> (32 - SAYSO_KNOWN_BITS);
+
+      if (*count < fit->options->min_count && ++*count == fit->options->min_count)
+        known[at >> 3] |= 1u << (at & 7);
+    }
+}
+
+/* Marks the features that occur often enough; those of labels apart, so that both passes know the
+ * same of the text. */
 static void
 find_known (Fit                *fit,
             const SaysoExample *examples,
             guint               n_examples)
 {
-  const guint        shift = 32 - 26;
-  g_autofree guint8 *counts = g_new0 (guint8, 1u << 26);
+  g_autofree guint8 *counts = g_new0 (guint8, 1u << COUNT_BITS);
+  g_autofree guint8 *label_counts = g_new0 (guint8, 1u << COUNT_BITS);
   SaysoFeatures      features;
 
   fit->known = g_new0 (guint8, SAYSO_KNOWN_BYTES);
+  fit->known_labels = g_new0 (guint8, SAYSO_KNOWN_BYTES);
   for (guint e = 0; e < n_examples; e++)
     {
       if (!set_scene (fit, &examples[e]))
         continue;
       for (guint i = 0; i < examples[e].paragraph.end - examples[e].paragraph.start; i++)
         {
-          sayso_scene_get_features (&fit->lattice.scene, i, &features);
-          for (guint k = 0; k < features.n_keys; k++)
-            {
-              guint8 *count = &counts[features.keys[k] >> shift];
-              guint32 at = features.keys[k] >> (32 - SAYSO_KNOWN_BITS);
+          guint n;
 
-              if (*count < fit->options->min_count && ++*count == fit->options->min_count)
-                fit->known[at >> 3] |= 1u << (at & 7);
-            }
+          sayso_scene_get_features (&fit->lattice.scene, i, &features);
+          n = features.n_keys;
+          count_keys (fit, features.keys, n, counts, fit->known);
+          if (fit->lattice.scene.labels == NULL)
+            continue;
+          sayso_scene_add_label_features (&fit->lattice.scene, i, &features);
+          count_keys (fit, features.keys + n, features.n_keys - n, label_counts, fit->known_labels);
         }
     }
 }
@@ -270,8 +296,7 @@ learn (Fit                *fit,
     return;
   for (guint i = 0; i < n; i++)
     {
-      sayso_scene_get_features (&fit->lattice.scene, i, &fit->features[i]);
-      keep_known (fit->known, &fit->features[i]);
+      get_known_features (fit, i, &fit->features[i]);
     }
   score (fit, n);
   run_forward (fit, n);
@@ -307,24 +332,25 @@ learn_all (Fit                *fit,
   g_rand_free (random);
 }
 
-/* One scale for both tables: their votes are added up. */
+/* One scale for both tables, whose votes are added up, and for whatever they were fitted on: the judge learns from
+ * margins of other models than it will judge by. Votes are far from evenly spread; few are clipped at this
+ * scale. */
+#define SCALE 165
+
 static void
 quantise (Fit               *fit,
           SaysoLabelWeights *weights)
 {
-  gsize  n, n_steps;
-  double sum;
-  float  scale;
-
   sayso_fit_table_average (&fit->votes, fit->moment);
   sayso_fit_table_average (&fit->step_votes, fit->moment);
-  sum = sayso_fit_table_measure (&fit->votes, &n) + sayso_fit_table_measure (&fit->step_votes, &n_steps);
-  scale = sayso_fit_scale (sum, n + n_steps);
   weights->bits = fit->options->bits;
   weights->step_bits = fit->options->step_bits;
+  weights->stride = SAYSO_ROW;
+  weights->step_stride = SAYSO_STEP_ROW;
   weights->known = fit->known;
-  weights->votes = sayso_fit_table_quantise (&fit->votes, scale);
-  weights->step_votes = sayso_fit_table_quantise (&fit->step_votes, scale);
+  weights->known_labels = fit->known_labels;
+  weights->votes = sayso_fit_table_quantise (&fit->votes, SCALE);
+  weights->step_votes = sayso_fit_table_quantise (&fit->step_votes, SCALE);
 }
 
 void

@@ -35,14 +35,18 @@ int sayso_chunks_find (const GArray  *chunks,
                        guint          from,
                        guint          to);
 
-/* 1 << SAYSO_RANKER_BITS weights, to be freed. */
-float *sayso_fit_ranker (SaysoSheet *sheets,
-                         guint       n_sheets);
+/* Rankers of speakers, of 1 << SAYSO_RANKER_BITS weights each, to be freed: for each fold one that did not see
+ * it, and, last, one that saw all. rankers has room for n_folds + 1. */
+void sayso_fit_rankers (const SaysoSheet *sheets,
+                        guint             n_sheets,
+                        guint             n_folds,
+                        float           **rankers);
 
-/* Sets reporting, judge and threshold of the weights, whose ranker is fitted. */
+/* Sets reporting, judge and threshold of the weights. */
 void sayso_fit_judge (SaysoSheet   *sheets,
                       guint         n_sheets,
                       guint         n_folds,
+                      float *const *rankers,
                       SaysoWeights *weights);
 
 G_END_DECLS

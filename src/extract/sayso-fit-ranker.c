@@ -122,19 +122,36 @@ learn_sheet (RankerFit        *fit,
   learn_chunks (fit, sheet, sheet->chunks);
 }
 
-float *
-sayso_fit_ranker (SaysoSheet *sheets,
-                  guint       n_sheets)
+/* A ranker of all folds but one. */
+static float *
+fit_ranker (const SaysoSheet *sheets,
+            guint             n_sheets,
+            guint             left_out)
 {
   RankerFit fit = { g_new0 (float, 1u << SAYSO_RANKER_BITS), RATE };
 
   for (guint epoch = 0; epoch < EPOCHS; epoch++)
     {
       for (guint i = 0; i < n_sheets; i++)
-        learn_sheet (&fit, &sheets[(i * 7919ull + epoch) % n_sheets]);
+        {
+          const SaysoSheet *sheet = &sheets[(i * 7919ull + epoch) % n_sheets];
+
+          if (sheet->fold != left_out)
+            learn_sheet (&fit, sheet);
+        }
       fit.rate *= DECAY;
       for (gsize i = 0; i < 1u << SAYSO_RANKER_BITS; i++)
         fit.ranker[i] *= 1 - SHRINK;
     }
   return fit.ranker;
+}
+
+void
+sayso_fit_rankers (const SaysoSheet *sheets,
+                   guint             n_sheets,
+                   guint             n_folds,
+                   float           **rankers)
+{
+  for (guint fold = 0; fold <= n_folds; fold++)
+    rankers[fold] = fit_ranker (sheets, n_sheets, fold);
 }

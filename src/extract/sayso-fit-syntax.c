@@ -9,10 +9,13 @@
 
 #include "extract/sayso-fit-syntax.h"
 #include "extract/sayso-fit-table.h"
+#include "extract/sayso-mix.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* What occurs more seldom is not learned: it would only be learned by heart. */
+#define MIN_COUNT 3
 #define TAG_EPOCHS 6
 #define PARSE_EPOCHS 10
 /* How often a wrong guess is followed, from the second epoch on. */
@@ -196,6 +199,8 @@ typedef struct
   const SaysoTreebank *treebank;
   SaysoToken          *tokens; /* with tags that were guessed */
   SaysoFitTable        table;
+  guint8              *known;
+  guint8              *counts; /* while it is found out what is known */
   GRand               *random;
   guint               *order;
   float                moment;
@@ -240,6 +245,7 @@ learn_tags (Fit     *fit,
     {
       guint n_keys = sayso_tag_get_features (tokens, n, i, keys), gold = fit->treebank->tokens[start + i].tag, guess;
 
+      n_keys = sayso_keep_known (fit->known, keys, n_keys);
       sayso_fit_table_sum (&fit->table, keys, n_keys, sums);
       guess = best_column (sums, SAYSO_N_TAGS);
       tokens[i].tag = guess;
@@ -330,6 +336,7 @@ learn_parse (Fit  *fit,
     {
       guint n_keys = sayso_parse_get_features (&fit->parse, keys), guess, right;
 
+      n_keys = sayso_keep_known (fit->known, keys, n_keys);
       sayso_fit_table_sum (&fit->table, keys, n_keys, sums);
       choose (fit, fit->treebank->heads + start, fit->treebank->relations + start, sums, &guess, &right);
       if (guess != right)
@@ -356,11 +363,66 @@ close_table (Fit *fit)
   return votes;
 }
 
+#define COUNT_BITS 26
+
 static void
-open_table (Fit *fit)
+count_keys (Fit           *fit,
+            const guint32 *keys,
+            guint          n_keys)
 {
-  sayso_fit_table_init (&fit->table, SAYSO_SYNTAX_ROW, SAYSO_SYNTAX_BITS);
+  for (guint k = 0; k < n_keys; k++)
+    {
+      guint8 *count = &fit->counts[keys[k] >> (32 - COUNT_BITS)];
+      guint32 at = keys[k] >> (32 - SAYSO_KNOWN_BITS);
+
+      if (*count < MIN_COUNT && ++*count == MIN_COUNT)
+        fit->known[at >> 3] |= 1u << (at & 7);
+    }
+}
+
+static void
+count_tags (Fit  *fit,
+            guint sentence)
+{
+  guint   start = fit->treebank->sentences[sentence], n = fit->treebank->sentences[sentence + 1] - start;
+  guint32 keys[SAYSO_MAX_SYNTAX_FEATURES];
+
+  for (guint i = 0; i < n; i++)
+    count_keys (fit, keys, sayso_tag_get_features (fit->tokens + start, n, i, keys));
+}
+
+/* Along the way that is right. */
+static void
+count_steps (Fit  *fit,
+             guint sentence)
+{
+  guint   start = fit->treebank->sentences[sentence], n = fit->treebank->sentences[sentence + 1] - start;
+  guint32 keys[SAYSO_MAX_SYNTAX_FEATURES];
+  float   none[SAYSO_SYNTAX_ROW] = { 0 };
+
+  sayso_parse_start (&fit->parse, fit->tokens + start, n);
+  while (!sayso_parse_is_done (&fit->parse))
+    {
+      guint guess, right;
+
+      count_keys (fit, keys, sayso_parse_get_features (&fit->parse, keys));
+      choose (fit, fit->treebank->heads + start, fit->treebank->relations + start, none, &guess, &right);
+      sayso_parse_step (&fit->parse, right);
+    }
+}
+
+static void
+open_table (Fit  *fit,
+            guint bits,
+            void (*count) (Fit *, guint))
+{
+  sayso_fit_table_init (&fit->table, SAYSO_SYNTAX_ROW, bits);
   fit->moment = 1;
+  fit->known = g_new0 (guint8, SAYSO_KNOWN_BYTES);
+  fit->counts = g_new0 (guint8, 1u << COUNT_BITS);
+  for (guint i = 0; i < fit->treebank->n_sentences; i++)
+    count (fit, i);
+  g_clear_pointer (&fit->counts, g_free);
 }
 
 /* The parser is fitted on tags as good as it will get: the last epoch's guesses, made
@@ -375,21 +437,23 @@ sayso_fit_syntax (const SaysoTreebank *treebank,
   fit.order = g_new (guint, treebank->n_sentences + 1);
   for (guint i = 0; i < treebank->n_sentences; i++)
     fit.order[i] = i;
-  open_table (&fit);
+  open_table (&fit, SAYSO_TAG_BITS, count_tags);
   for (guint epoch = 0; epoch < TAG_EPOCHS; epoch++)
     {
       shuffle (&fit);
       for (guint i = 0; i < treebank->n_sentences; i++)
         learn_tags (&fit, fit.order[i], TRUE);
     }
+  weights->known_tags = fit.known;
   weights->tags = close_table (&fit);
-  open_table (&fit);
+  open_table (&fit, SAYSO_STEP_BITS, count_steps);
   for (guint epoch = 0; epoch < PARSE_EPOCHS; epoch++)
     {
       shuffle (&fit);
       for (guint i = 0; i < treebank->n_sentences; i++)
         learn_parse (&fit, fit.order[i], epoch);
     }
+  weights->known_steps = fit.known;
   weights->steps = close_table (&fit);
   sayso_parse_clear (&fit.parse);
   g_free (fit.tokens);

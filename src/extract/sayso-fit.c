@@ -37,7 +37,7 @@ SaysoFitSettings
 sayso_fit_defaults (void)
 {
   return (SaysoFitSettings){
-    .bits = { 18, 18 },
+    .bits = 18,
     .step_bits = 13,
     .min_count = 4,
     .n_epochs = { 10, 10 },
@@ -215,7 +215,7 @@ fit_pass (Fit               *fit,
 {
   g_autoptr (GArray) examples = collect_examples (fit, left_out, FALSE, pass == 1);
   SaysoFitOptions options = {
-    .bits = fit->settings->bits[pass],
+    .bits = fit->settings->bits,
     .step_bits = fit->settings->step_bits,
     .n_epochs = fit->settings->n_epochs[pass],
     .min_count = fit->settings->min_count,
@@ -233,6 +233,7 @@ weights_clear (SaysoLabelWeights *weights)
   g_free ((gpointer)weights->votes);
   g_free ((gpointer)weights->step_votes);
   g_free ((gpointer)weights->known);
+  g_free ((gpointer)weights->known_labels);
 }
 
 typedef struct
@@ -261,8 +262,12 @@ label_fold (const Job *job)
           if (!sayso_scene_is_promising (&lattice.scene))
             continue;
           sayso_scene_parse (&lattice.scene);
+          sayso_lattice_look (&lattice, job->weights.known);
           if (job->pass == 1)
-            lattice.scene.labels = sheet->first_pass + paragraph.start;
+            {
+              lattice.scene.labels = sheet->first_pass + paragraph.start;
+              sayso_lattice_look_at_labels (&lattice, job->weights.known_labels);
+            }
           sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start,
                               job->pass == 0 ? NULL : sheet->margins + paragraph.start);
         }
@@ -357,8 +362,10 @@ sayso_fit (const SaysoGoldArticle *articles,
            const char             *description,
            GError                **error)
 {
-  Fit     fit = { .settings = settings, .n_sheets = n_articles };
-  GBytes *bytes;
+  Fit                fit = { .settings = settings, .n_sheets = n_articles };
+  GBytes            *bytes;
+  g_autofree float **rankers = NULL;
+
   if (n_articles < settings->n_folds)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
@@ -375,15 +382,18 @@ sayso_fit (const SaysoGoldArticle *articles,
   for (guint i = 0; i < fit.n_sheets; i++)
     fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].margins);
   fit.weights.description = description;
-  fit.weights.ranker = sayso_fit_ranker (fit.sheets, fit.n_sheets);
-  sayso_fit_judge (fit.sheets, fit.n_sheets, settings->n_folds, &fit.weights);
+  rankers = g_new0 (float *, settings->n_folds + 1);
+  sayso_fit_rankers (fit.sheets, fit.n_sheets, settings->n_folds, rankers);
+  fit.weights.ranker = rankers[settings->n_folds];
+  sayso_fit_judge (fit.sheets, fit.n_sheets, settings->n_folds, rankers, &fit.weights);
   bytes = sayso_weights_to_bytes (&fit.weights);
   for (guint pass = 0; pass < 2; pass++)
     weights_clear (&fit.weights.passes[pass]);
   g_free ((gpointer)fit.weights.cues);
-  g_free ((gpointer)fit.weights.ranker);
+  for (guint i = 0; i <= settings->n_folds; i++)
+    g_free (rankers[i]);
   g_free ((gpointer)fit.weights.reporting);
-  g_free ((gpointer)fit.weights.judge);
+  g_free ((gpointer)fit.weights.judge.trees);
   close_sheets (&fit);
   return bytes;
 }

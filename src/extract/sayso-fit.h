@@ -34,7 +34,7 @@ void sayso_gold_article_clear (SaysoGoldArticle *self);
 /* How hard to try; sayso_fit_defaults () is what is shipped. */
 typedef struct
 {
-  guint bits[2]; /* of the hash tables of both passes */
+  guint bits; /* of the hash tables of both passes */
   guint step_bits;
   guint min_count; /* features that occur less often are left out */
   guint n_epochs[2];

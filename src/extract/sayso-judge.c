@@ -8,66 +8,40 @@
 #include "extract/sayso-mix.h"
 #include "extract/sayso-syntax.h"
 
-#include <math.h>
+#include <string.h>
 
 /* The longest cue that is looked at. */
 #define MAX_CUE 12
 /* A cue of a person's own reports always. */
 #define OWN_STRENGTH 17
+/* Stands for what is not there. */
+#define NO_MARGIN -9999
+#define NO_DISTANCE 9999
 
 typedef struct
 {
   const SaysoCase  *about;
   const SaysoChunk *chunk;
-  const SaysoToken *tokens; /* of the article */
-  const SaysoChunk *cue;    /* or NULL */
-  guint32          *keys;
-  guint             n_keys;
-  guint32           id; /* each add () gets the next */
-  guint32           kind;
-  guint32           report; /* strength of the cue, 0: unknown, 18: no cue */
+  const SaysoToken *tokens;  /* of the article */
+  const SaysoChunk *cue;     /* or NULL */
+  const SaysoChunk *speaker; /* or NULL */
+  float            *values;
+  guint             n_values;
 } Eye;
 
 static void
-add (Eye    *eye,
-     guint32 value)
+add (Eye   *eye,
+     double value)
 {
-  g_assert (eye->n_keys < SAYSO_MAX_JUDGE_FEATURES);
-  eye->keys[eye->n_keys++] = sayso_mix (eye->id++, value);
-}
-
-/* Alone, and for this kind of claim. */
-static void
-add_both (Eye    *eye,
-          guint32 value)
-{
-  add (eye, value);
-  add (eye, sayso_mix (value, eye->kind));
-}
-
-static guint32
-bucket (guint n)
-{
-  static const guint limits[] = { 0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60 };
-  guint              i = 0;
-
-  while (i < G_N_ELEMENTS (limits) && n > limits[i])
-    i++;
-  return i;
-}
-
-/* Margins grow quickly; their logarithm in halves. */
-static guint32
-margin_bucket (gint32 margin)
-{
-  return margin <= 0 ? 0 : 1 + (guint32)lrintf (2 * logf (1 + margin / 8.0f));
+  g_assert (eye->n_values < SAYSO_N_JUDGE_VALUES);
+  eye->values[eye->n_values++] = (float)value;
 }
 
 static const SaysoToken *
 token_at (const Eye *eye,
           gint64     at)
 {
-  static const SaysoToken nothing = { .word = 1, .tag = 40 };
+  static const SaysoToken nothing = { .tag = 40 };
 
   return at < 0 || at >= eye->about->link->tokens->n_tokens ? &nothing : &eye->tokens[at];
 }
@@ -135,81 +109,126 @@ report_of (const SaysoCase  *about,
   return search.best;
 }
 
-/* Bits: words outside quotation marks, words inside. */
-static guint32
-kind_of (const Eye *eye)
-{
-  guint32 kind = 0;
-
-  for (guint i = eye->chunk->start; i < eye->chunk->end; i++)
-    if (eye->tokens[i].shape & SAYSO_SHAPE_WORD)
-      kind |= eye->tokens[i].mark == SAYSO_MARK_INSIDE ? 2 : 1;
-  return kind;
-}
-
+/* How sure the labeller was. */
 static void
 see_margins (Eye *eye)
 {
-  const SaysoChunk *chunk = eye->chunk;
+  const SaysoChunk *chunk = eye->chunk, *cue = eye->cue, *speaker = eye->speaker;
 
-  add_both (eye, margin_bucket (chunk->margin_least));
-  add_both (eye, margin_bucket (chunk->margin_mean));
-  add_both (eye, margin_bucket (chunk->margin_first));
-  add_both (eye, margin_bucket (chunk->margin_last));
-  add (eye, sayso_mix (margin_bucket (chunk->margin_least), eye->report / 3));
-  add (eye, sayso_mix (margin_bucket (chunk->margin_mean), bucket (chunk->end - chunk->start)));
-  add (eye, eye->cue != NULL ? sayso_mix (margin_bucket (eye->cue->margin_least), eye->kind) : 99);
-  add (eye, eye->cue != NULL ? sayso_mix (margin_bucket (eye->cue->margin_least), margin_bucket (chunk->margin_least)) : 99);
+  add (eye, chunk->margin_least);
+  add (eye, chunk->margin_mean);
+  add (eye, chunk->margin_first);
+  add (eye, chunk->margin_last);
+  add (eye, cue != NULL ? cue->margin_least : NO_MARGIN);
+  add (eye, cue != NULL ? cue->margin_mean : NO_MARGIN);
+  add (eye, speaker != NULL ? speaker->margin_least : NO_MARGIN);
+}
+
+/* Whether a paragraph begins with a token, or the article ends before it. */
+static gboolean
+begins_paragraph (const Eye *eye,
+                  guint      at)
+{
+  const SaysoTokens *tokens = eye->about->link->tokens;
+
+  return at == 0 || at >= tokens->n_tokens
+         || memchr (tokens->utf8 + tokens->tokens[at - 1].byte, '\n', tokens->tokens[at].byte - tokens->tokens[at - 1].byte) != NULL;
+}
+
+/* Words inside and outside quotation marks, and how it stands to its sentence and paragraph. */
+static void
+see_words (Eye *eye)
+{
+  const SaysoChunk *chunk = eye->chunk;
+  const SaysoToken *first = token_at (eye, chunk->start), *last = token_at (eye, chunk->end - 1);
+  guint             inside = 0, outside = 0;
+
+  for (guint i = chunk->start; i < chunk->end; i++)
+    if (eye->tokens[i].shape & SAYSO_SHAPE_WORD)
+      {
+        inside += eye->tokens[i].mark == SAYSO_MARK_INSIDE;
+        outside += eye->tokens[i].mark != SAYSO_MARK_INSIDE;
+      }
+  add (eye, inside);
+  add (eye, outside);
+  add (eye, chunk->end - chunk->start);
+  add (eye, chunk->start - first->sentence_start);
+  add (eye, (int)last->sentence_end - (int)chunk->end);
+  add (eye, last->sentence - first->sentence);
+  add (eye, first->mark);
+  add (eye, last->mark);
+  add (eye, first->quote_length);
+  add (eye, last->quote_length);
+  add (eye, begins_paragraph (eye, chunk->start));
+  add (eye, begins_paragraph (eye, chunk->end));
 }
 
 static void
 see_cue (Eye *eye)
 {
   const SaysoChunk *chunk = eye->chunk, *cue = eye->cue;
-  guint32           side, gap;
+  gboolean          is_before = cue != NULL && cue->start < chunk->start;
 
-  add_both (eye, eye->report);
-  if (cue == NULL)
-    return;
-  side = cue->start < chunk->start;
-  gap = side ? chunk->start - cue->end : cue->start - chunk->end;
-  add_both (eye, sayso_mix (side, bucket (gap)));
-  add_both (eye, eye->tokens[cue->start].word);
-  add_both (eye, eye->tokens[cue->end - 1].word);
-  add (eye, sayso_mix (eye->tokens[cue->start].tag, eye->tokens[cue->end - 1].tag));
-  add (eye, sayso_mix (eye->tokens[cue->end - 1].word, token_at (eye, cue->end)->word));
-  add (eye, sayso_mix (eye->tokens[cue->end - 1].word, eye->tokens[chunk->start].tag));
-  add (eye, sayso_mix (eye->report, sayso_mix (side, bucket (gap))));
-  add (eye, sayso_mix (eye->report, bucket (cue->end - cue->start)));
-  add (eye, eye->tokens[cue->start].sentence == eye->tokens[chunk->start].sentence);
+  add (eye, report_of (eye->about, cue));
+  add (eye, cue != NULL ? (int)cue->start - (int)chunk->start : NO_DISTANCE);
+  add (eye, cue == NULL ? NO_DISTANCE : is_before ? (int)chunk->start - (int)cue->end
+                                                  : (int)cue->start - (int)chunk->end);
+  add (eye, cue != NULL ? cue->end - cue->start : 0);
+  add (eye, cue != NULL ? token_at (eye, cue->start)->tag : 50);
+  add (eye, cue != NULL ? token_at (eye, cue->end - 1)->tag : 50);
+  add (eye, cue != NULL ? token_at (eye, cue->end)->tag : 50);
+  add (eye, cue == NULL ? 2 : token_at (eye, cue->start)->sentence == token_at (eye, chunk->start)->sentence);
 }
 
-/* The token of the piece that hangs on something outside it, and by what. */
+static void
+see_speaker (Eye *eye)
+{
+  const SaysoChunk *speaker = eye->speaker;
+
+  add (eye, speaker != NULL ? speaker->end - speaker->start : 0);
+  add (eye, speaker != NULL ? (int)speaker->start - (int)eye->chunk->start : NO_DISTANCE);
+  add (eye, speaker != NULL ? token_at (eye, speaker->end - 1)->tag : 50);
+  add (eye, speaker != NULL ? token_at (eye, speaker->start)->tag : 50);
+  add (eye, speaker != NULL ? token_at (eye, speaker->end - 1)->relation : 30);
+  add (eye, eye->about->score);
+  add (eye, eye->about->lead);
+}
+
+static gboolean
+hangs_outside (const Eye *eye,
+               guint      token)
+{
+  guint head = eye->tokens[token].head;
+
+  return head == token || head < eye->chunk->start || head >= eye->chunk->end;
+}
+
+/* The token of the piece that hangs on something outside it; how many do. */
 static guint
-head_of (const Eye *eye)
+find_head (const Eye *eye,
+           guint     *n_loose)
 {
-  for (guint i = eye->chunk->start; i < eye->chunk->end; i++)
-    if (eye->tokens[i].head == i || eye->tokens[i].head < eye->chunk->start || eye->tokens[i].head >= eye->chunk->end)
-      if (eye->tokens[i].relation != SAYSO_RELATION_PUNCT && eye->tokens[i].relation != SAYSO_RELATION_MARK)
-        return i;
-  return eye->chunk->start;
+  guint head = eye->chunk->start;
+
+  *n_loose = 0;
+  for (guint i = eye->chunk->end; i-- > eye->chunk->start;)
+    {
+      guint8 relation = eye->tokens[i].relation;
+
+      if (!hangs_outside (eye, i) || relation == SAYSO_RELATION_PUNCT)
+        continue;
+      (*n_loose)++;
+      if (relation != SAYSO_RELATION_MARK)
+        head = i;
+    }
+  return head;
 }
 
+/* Bits: a finite verb, another verb, a subject. */
 static guint
-count_loose (const Eye *eye)
+find_clause (const Eye *eye)
 {
-  guint n = 0;
-
-  for (guint i = eye->chunk->start; i < eye->chunk->end; i++)
-    n += eye->tokens[i].relation != SAYSO_RELATION_PUNCT
-         && (eye->tokens[i].head == i || eye->tokens[i].head < eye->chunk->start || eye->tokens[i].head >= eye->chunk->end);
-  return n;
-}
-
-static guint32
-has_clause (const Eye *eye)
-{
-  guint32 seen = 0;
+  guint seen = 0;
 
   for (guint i = eye->chunk->start; i < eye->chunk->end; i++)
     {
@@ -225,93 +244,60 @@ has_clause (const Eye *eye)
 static void
 see_parse (Eye *eye)
 {
-  const SaysoToken *tokens = eye->tokens;
-  guint             head = head_of (eye), above = tokens[head].head;
-  guint32           relation = above == head ? 20 : tokens[head].relation;
-  gboolean          below_cue = eye->cue != NULL && above >= eye->cue->start && above < eye->cue->end;
+  const SaysoChunk *chunk = eye->chunk;
+  guint             n_loose, head = find_head (eye, &n_loose), above = eye->tokens[head].head;
 
-  add_both (eye, sayso_mix (relation, below_cue));
-  add (eye, sayso_mix (relation, tokens[above].word));
-  add (eye, sayso_mix (sayso_mix (relation, below_cue), eye->report));
-  add (eye, sayso_mix (tokens[head].tag, sayso_mix (relation, below_cue)));
-  add_both (eye, sayso_mix (bucket (count_loose (eye)), eye->chunk->end - eye->chunk->start > 8));
-  add_both (eye, has_clause (eye));
-  add (eye, sayso_mix (has_clause (eye), eye->report));
-  add (eye, sayso_mix (has_clause (eye), sayso_mix (relation, below_cue)));
+  add (eye, head - chunk->start);
+  add (eye, n_loose);
+  add (eye, find_clause (eye));
+  add (eye, eye->cue == NULL ? 2 : above >= eye->cue->start && above < eye->cue->end);
+  add (eye, above == head ? 20 : eye->tokens[head].relation);
+  add (eye, eye->tokens[head].tag);
+  add (eye, eye->tokens[above].tag);
+  add (eye, token_at (eye, chunk->start)->tag);
+  add (eye, token_at (eye, chunk->end - 1)->tag);
+  add (eye, token_at (eye, (gint64)chunk->start - 1)->tag);
+  add (eye, token_at (eye, chunk->end)->tag);
+  add (eye, token_at (eye, (gint64)chunk->start + 1)->tag);
 }
 
+/* What other pieces stand around it. */
 static void
-see_edges (Eye *eye)
+see_neighbours (Eye *eye)
 {
-  gint64            start = eye->chunk->start, end = eye->chunk->end;
-  const SaysoToken *first = token_at (eye, start), *last = token_at (eye, end - 1), *before = token_at (eye, start - 1), *after = token_at (eye, end);
-  guint32           whole = (first->sentence_start == start) + 2 * (end + 1 >= last->sentence_end);
+  const SaysoLink *link = eye->about->link;
+  int              content = link->content;
 
-  add (eye, first->word);
-  add (eye, last->word);
-  add_both (eye, before->word);
-  add_both (eye, after->word);
-  add_both (eye, first->tag);
-  add_both (eye, last->tag);
-  add (eye, sayso_mix (before->tag, first->tag));
-  add (eye, sayso_mix (last->tag, after->tag));
-  add_both (eye, sayso_mix (whole, bucket (end - start)));
-  add_both (eye, bucket (end - start));
-  add (eye, sayso_mix (first->mark, last->mark));
-  add (eye, sayso_mix (sayso_mix (first->mark, last->mark), bucket (first->quote_length)));
-  add (eye, sayso_mix (sayso_mix (first->mark, eye->report), bucket (end - start)));
-  add (eye, sayso_mix (last->sentence - first->sentence, eye->kind));
+  for (int step = -2; step <= 2; step++)
+    if (step != 0)
+      {
+        int at = content + step;
+
+        add (eye, at < 0 || at >= (int)link->n_chunks ? 9 : link->chunks[at].kind);
+      }
+  add (eye, content > 0 ? eye->chunk->start - link->chunks[content - 1].end : NO_DISTANCE);
+  add (eye, content + 1 < (int)link->n_chunks ? link->chunks[content + 1].start - eye->chunk->end : NO_DISTANCE);
+  add (eye, eye->chunk->start);
+  add (eye, link->tokens->n_tokens);
 }
 
-static void
-see_speaker (Eye *eye)
+void
+sayso_judge_get_values (const SaysoCase *self,
+                        float           *values)
 {
-  const SaysoCase  *about = eye->about;
-  const SaysoChunk *speaker = about->speaker >= 0 ? &about->link->chunks[about->speaker] : NULL;
-  guint32           around = 0;
+  const SaysoLink *link = self->link;
+  Eye              eye = { .about = self,
+                           .chunk = &link->chunks[link->content],
+                           .tokens = link->tokens->tokens,
+                           .cue = link->cue >= 0 ? &link->chunks[link->cue] : NULL,
+                           .speaker = self->speaker >= 0 ? &link->chunks[self->speaker] : NULL,
+                           .values = values };
 
-  add_both (eye, speaker == NULL ? 0 : margin_bucket (speaker->margin_least));
-  add_both (eye, speaker == NULL ? 99 : CLAMP ((int)about->lead, 0, 12));
-  add (eye, speaker == NULL ? 1 : sayso_mix (eye->tokens[speaker->end - 1].tag, eye->report));
-  add (eye, speaker == NULL ? 1 : eye->tokens[speaker->end - 1].word);
-  add (eye, speaker == NULL ? 2 : sayso_mix (eye->tokens[speaker->end - 1].relation, eye->cue != NULL));
-  for (int step = -1; step <= 1; step += 2)
-    {
-      int at = (int)about->link->content + step;
-
-      around = around * 8 + (at < 0 || at >= (int)about->link->n_chunks ? 5 : about->link->chunks[at].kind);
-    }
-  add_both (eye, around);
-}
-
-guint
-sayso_judge_get_features (const SaysoCase *self,
-                          guint32         *keys)
-{
-  Eye eye = { .about = self, .chunk = &self->link->chunks[self->link->content], .tokens = self->link->tokens->tokens, .keys = keys, .id = 1 };
-
-  eye.cue = self->link->cue >= 0 ? &self->link->chunks[self->link->cue] : NULL;
-  eye.kind = kind_of (&eye);
-  eye.report = report_of (self, eye.cue);
-  add (&eye, 0);
-  add (&eye, eye.kind);
   see_margins (&eye);
-  see_parse (&eye);
-  see_edges (&eye);
-  see_speaker (&eye);
+  see_words (&eye);
   see_cue (&eye);
-  return eye.n_keys;
-}
-
-double
-sayso_judge_decide (const float     *judge,
-                    const SaysoCase *self)
-{
-  guint32 keys[SAYSO_MAX_JUDGE_FEATURES];
-  guint   n = sayso_judge_get_features (self, keys);
-  double  sum = 0;
-
-  for (guint k = 0; k < n; k++)
-    sum += judge[keys[k] >> (32 - SAYSO_JUDGE_BITS)];
-  return 1 / (1 + exp (-sum));
+  see_speaker (&eye);
+  see_parse (&eye);
+  see_neighbours (&eye);
+  g_assert (eye.n_values == SAYSO_N_JUDGE_VALUES);
 }

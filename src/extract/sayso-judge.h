@@ -2,7 +2,7 @@
  *
  * The labeller sees a token and its neighbours; here the whole piece is seen with its cue and its
  * speaker: how long it is, whether it is a clause, how it hangs below its cue, whether
- * that cue reports at all ("says") or tells of a wish ("hopes"). A logistic regression over hashed features,
+ * that cue reports at all ("says") or tells of a wish ("hopes"). A forest (extract/sayso-forest.h)
  * fitted on what the labeller proposed for articles that it had not seen, so that its
  * probability is the confidence that is shown: of the suggestions given as 900, nine in ten are right.
  *
@@ -10,14 +10,11 @@
  */
 #pragma once
 
-#include "extract/sayso-features.h"
+#include "extract/sayso-forest.h"
 #include "extract/sayso-lexicon.h"
 #include "extract/sayso-linker.h"
 
 G_BEGIN_DECLS
-
-#define SAYSO_JUDGE_BITS 14
-#define SAYSO_MAX_JUDGE_FEATURES 96
 
 /* A word of cues, or two in a row, and how many of the cues it is in report. */
 typedef struct
@@ -31,20 +28,18 @@ typedef struct
 {
   const SaysoLink       *link;
   int                    speaker;   /* chunk, -1: nobody */
-  float                  lead;      /* of the speaker over the next candidate */
+  float                  score;     /* of the speaker */
+  float                  lead;      /* over the next candidate */
   const SaysoReportWord *reporting; /* sorted by word */
   guint                  n_reporting;
   const SaysoLexicon    *lexicon; /* whose own cues report, too; or NULL */
 } SaysoCase;
 
-/* The hashes of what speaks for and against; returns how many, at most
- * SAYSO_MAX_JUDGE_FEATURES. */
-guint sayso_judge_get_features (const SaysoCase *self,
-                                guint32         *keys);
+#define SAYSO_N_JUDGE_VALUES 54
 
-/* The probability that it is a claim. judge has 1 << SAYSO_JUDGE_BITS weights. */
-double sayso_judge_decide (const float     *judge,
-                           const SaysoCase *self);
+/* What speaks for and against: SAYSO_N_JUDGE_VALUES numbers. */
+void sayso_judge_get_values (const SaysoCase *self,
+                             float           *values);
 
 /* Calls func with the hash of each word of a cue, and of each two in a row. */
 void sayso_judge_for_cue (const SaysoTokens *tokens,

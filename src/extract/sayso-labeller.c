@@ -6,6 +6,7 @@
 
 #include "extract/sayso-labeller.h"
 #include "extract/sayso-mix.h"
+#include "extract/sayso-reports.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ void
 sayso_lattice_clear (SaysoLattice *self)
 {
   sayso_scene_clear (&self->scene);
+  g_clear_pointer (&self->features, g_free);
   g_clear_pointer (&self->unary, g_free);
   g_clear_pointer (&self->steps, g_free);
   g_clear_pointer (&self->forward, g_free);
@@ -40,12 +42,14 @@ sayso_lattice_reserve (SaysoLattice *self,
 {
   if (n <= self->capacity)
     return;
+  g_free (self->features);
   g_free (self->unary);
   g_free (self->steps);
   g_free (self->forward);
   g_free (self->backward);
   g_free (self->back);
   self->capacity = MAX (n, 256);
+  self->features = g_new (SaysoFeatures, self->capacity);
   self->unary = g_new (gint32, self->capacity * SAYSO_ROW);
   self->steps = g_new (gint32, self->capacity * SAYSO_STEP_ROW);
   self->forward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
@@ -184,29 +188,50 @@ find_margins (SaysoLattice *self,
     }
 }
 
-/* The votes of all known features of a token. */
+void
+sayso_lattice_look (SaysoLattice *self,
+                    const guint8 *known)
+{
+  guint n = self->scene.paragraph.end - self->scene.paragraph.start;
+
+  sayso_lattice_reserve (self, n);
+  for (guint i = 0; i < n; i++)
+    {
+      sayso_scene_get_features (&self->scene, i, &self->features[i]);
+      self->features[i].n_keys = sayso_keep_known (known, self->features[i].keys, self->features[i].n_keys);
+    }
+}
+
+void
+sayso_lattice_look_at_labels (SaysoLattice *self,
+                              const guint8 *known_labels)
+{
+  guint n = self->scene.paragraph.end - self->scene.paragraph.start;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SaysoFeatures *features = &self->features[i];
+      guint          before = features->n_keys;
+
+      sayso_scene_add_label_features (&self->scene, i, features);
+      features->n_keys = before + sayso_keep_known (known_labels, features->keys + before, features->n_keys - before);
+    }
+}
+
+/* The votes of all features of a token. The rows lie far from each other: all are asked for before the first is
+ * needed. */
 SAYSO_FAST_VOTES static void
 vote (const SaysoLabelWeights *weights,
-      SaysoFeatures           *features,
+      const SaysoFeatures     *features,
       gint32                  *unary)
 {
   guint32   mask = (1u << weights->bits) - 1;
   SaysoSums sums = { 0 };
-  guint     n = 0;
 
-  /* Without a branch: which are known is hard to foresee. The rows lie far from each other: all
-   * are asked for before the first is needed. */
   for (guint k = 0; k < features->n_keys; k++)
-    {
-      guint32 key = features->keys[k];
-
-      features->keys[n] = key;
-      n += sayso_feature_is_known (weights->known, key);
-    }
-  for (guint k = 0; k < n; k++)
-    __builtin_prefetch (weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW);
-  for (guint k = 0; k < n; k++)
-    sayso_add_votes (&sums, weights->votes + (gsize)(features->keys[k] & mask) * SAYSO_ROW);
+    __builtin_prefetch (weights->votes + (gsize)(features->keys[k] & mask) * weights->stride);
+  for (guint k = 0; k < features->n_keys; k++)
+    sayso_add_votes (&sums, weights->votes + (gsize)(features->keys[k] & mask) * weights->stride);
   for (guint label = 0; label < SAYSO_ROW; label++)
     unary[label] = sums[label];
 }
@@ -221,22 +246,9 @@ vote_steps (const SaysoLabelWeights *weights,
 
   for (guint k = 0; k < features->n_joint; k++)
     for (guint part = 0; part < G_N_ELEMENTS (sums); part++)
-      sayso_add_votes (&sums[part], weights->step_votes + (gsize)(features->joint[k] & mask) * SAYSO_STEP_ROW + 8 * part);
+      sayso_add_votes (&sums[part], weights->step_votes + (gsize)(features->joint[k] & mask) * weights->step_stride + 8 * part);
   for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
     steps[slot] = sums[slot / 8][slot % 8];
-}
-
-static void
-collect_votes (const SaysoLabelWeights *weights,
-               SaysoLattice            *lattice,
-               guint                    n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      sayso_scene_get_features (&lattice->scene, i, &lattice->features);
-      vote (weights, &lattice->features, lattice->unary + i * SAYSO_ROW);
-      vote_steps (weights, &lattice->features, lattice->steps + i * SAYSO_STEP_ROW);
-    }
 }
 
 /* What stands in one pair of quotation marks is said in one piece: a claim that ends in the middle
@@ -265,10 +277,16 @@ sayso_labeller_run (const SaysoLabelWeights *weights,
 
   if (n == 0)
     return;
-  sayso_lattice_reserve (lattice, n);
-  collect_votes (weights, lattice, n);
+  for (guint i = 0; i < n; i++)
+    {
+      vote (weights, &lattice->features[i], lattice->unary + i * SAYSO_ROW);
+      vote_steps (weights, &lattice->features[i], lattice->steps + i * SAYSO_STEP_ROW);
+    }
   sayso_lattice_decode (lattice, n, labels);
   if (margins != NULL)
-    find_margins (lattice, n, labels, margins);
+    {
+      sayso_reports_propose (&lattice->scene, labels);
+      find_margins (lattice, n, labels, margins);
+    }
   mend_quotations (&lattice->scene, labels);
 }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "extract/sayso-features.h"
+#include "extract/sayso-mix.h"
 
 G_BEGIN_DECLS
 
@@ -23,43 +24,39 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint        bits;       /* of hash for features */
-  guint        step_bits;  /* of hash for steps */
-  const gint8 *votes;      /* SAYSO_ROW << bits */
-  const gint8 *step_votes; /* SAYSO_STEP_ROW << step_bits */
-  /* One bit for each hash of a feature that was fitted on, SAYSO_KNOWN_BYTES long: what was never seen, or
-   * too rarely, has no vote, instead of that of whoever shares its row. */
-  const guint8 *known;
+  guint         bits;       /* of hash for features */
+  guint         step_bits;  /* of hash for steps */
+  const gint8  *votes;      /* rows of SAYSO_ROW, stride apart */
+  const gint8  *step_votes; /* rows of SAYSO_STEP_ROW, step_stride apart */
+  guint         stride;     /* both passes have their rows side by side, and meet the second one in the cache */
+  guint         step_stride;
+  const guint8 *known;        /* which features have votes (extract/sayso-mix.h) */
+  const guint8 *known_labels; /* and which of those of the first pass's labels; NULL in the first pass */
 } SaysoLabelWeights;
-
-#define SAYSO_KNOWN_BITS 21
-#define SAYSO_KNOWN_BYTES (1u << (SAYSO_KNOWN_BITS - 3))
-
-static inline gboolean
-sayso_feature_is_known (const guint8 *known,
-                        guint32       key)
-{
-  guint32 at = key >> (32 - SAYSO_KNOWN_BITS);
-
-  return (known[at >> 3] & (1u << (at & 7))) != 0;
-}
 
 /* Room for one thread to work in; grows as needed. */
 typedef struct
 {
-  SaysoScene    scene;
-  SaysoFeatures features;
-  gint32       *unary;   /* n * SAYSO_ROW */
-  gint32       *steps;   /* n * SAYSO_STEP_ROW */
-  gint32       *forward; /* n * SAYSO_N_LABELS */
-  gint32       *backward;
-  guint8       *back;
-  guint         capacity;
+  SaysoScene     scene;
+  SaysoFeatures *features; /* of each token */
+  gint32        *unary;    /* n * SAYSO_ROW */
+  gint32        *steps;    /* n * SAYSO_STEP_ROW */
+  gint32        *forward;  /* n * SAYSO_N_LABELS */
+  gint32        *backward;
+  guint8        *back;
+  guint          capacity;
 } SaysoLattice;
 
 void sayso_lattice_clear (SaysoLattice *self);
 
-/* Labels each token of the scene that was set in the lattice. margins, if given, gets
+/* Looks at each token of the scene that was set, and at the labels that the scene was given
+ * since. What is not known is left out. */
+void sayso_lattice_look (SaysoLattice *self,
+                         const guint8 *known);
+void sayso_lattice_look_at_labels (SaysoLattice *self,
+                                   const guint8 *known_labels);
+
+/* Labels each token of the scene that was looked at. margins, if given, gets
  * for each token by how much the best labelling beats the best one that
  * labels this token otherwise. */
 void sayso_labeller_run (const SaysoLabelWeights *weights,

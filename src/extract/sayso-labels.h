@@ -47,4 +47,15 @@ sayso_label_is_inside (guint8 label)
   return label > 0 && label % 2 == 0;
 }
 
+/* Makes the labels from, before to, one chunk. */
+static inline void
+sayso_labels_fill (guint8        *labels,
+                   guint          from,
+                   guint          to,
+                   SaysoChunkKind kind)
+{
+  for (guint i = from; i < to; i++)
+    labels[i] = i == from ? sayso_label_begin (kind) : sayso_label_inside (kind);
+}
+
 G_END_DECLS

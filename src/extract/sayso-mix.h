@@ -22,6 +22,39 @@ sayso_mix (guint32 a,
   return h;
 }
 
+/* One bit for each hash of a feature that was fitted on, SAYSO_KNOWN_BYTES long: what was never seen, or
+ * too rarely, has no vote, instead of that of whoever shares its row. */
+#define SAYSO_KNOWN_BITS 21
+#define SAYSO_KNOWN_BYTES (1u << (SAYSO_KNOWN_BITS - 3))
+
+static inline gboolean
+sayso_feature_is_known (const guint8 *known,
+                        guint32       key)
+{
+  guint32 at = key >> (32 - SAYSO_KNOWN_BITS);
+
+  return (known[at >> 3] & (1u << (at & 7))) != 0;
+}
+
+/* Keeps those that are known; returns how many. Without a branch: which are known is hard to
+ * foresee. */
+static inline guint
+sayso_keep_known (const guint8 *known,
+                  guint32      *keys,
+                  guint         n_keys)
+{
+  guint n = 0;
+
+  for (guint k = 0; k < n_keys; k++)
+    {
+      guint32 key = keys[k];
+
+      keys[n] = key;
+      n += sayso_feature_is_known (known, key);
+    }
+  return n;
+}
+
 /* For the loops that add up votes: compiled a second time for processors with AVX2, and
  * chosen when the program starts. Sanitizers cannot start that early. */
 #if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)

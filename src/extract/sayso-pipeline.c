@@ -62,8 +62,10 @@ sayso_pipeline_label (const SaysoWeights *weights,
         continue;
       sayso_syntax_run (&weights->syntax, &parse, tokens, paragraph);
       sayso_scene_parse (&lattice->scene);
+      sayso_lattice_look (lattice, weights->passes[0].known);
       sayso_labeller_run (&weights->passes[0], lattice, first_pass, NULL);
       lattice->scene.labels = first_pass;
+      sayso_lattice_look_at_labels (lattice, weights->passes[1].known_labels);
       sayso_labeller_run (&weights->passes[1], lattice, labels + paragraph.start, margins != NULL ? margins + paragraph.start : NULL);
     }
   sayso_parse_clear (&parse);

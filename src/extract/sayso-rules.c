@@ -26,16 +26,6 @@ is_one_of (guint32            word,
 }
 
 static void
-label_run (guint8        *labels,
-           guint          from,
-           guint          to,
-           SaysoChunkKind kind)
-{
-  for (guint i = from; i < to; i++)
-    labels[i] = i == from ? sayso_label_begin (kind) : sayso_label_inside (kind);
-}
-
-static void
 label_quotations (const SaysoTokens *tokens,
                   guint8            *labels)
 {
@@ -49,7 +39,7 @@ label_quotations (const SaysoTokens *tokens,
         if (tokens->tokens[end++].mark == SAYSO_MARK_CLOSES)
           break;
       if (end - i >= SHORTEST_QUOTATION)
-        label_run (labels, i, end, SAYSO_CHUNK_CONTENT);
+        sayso_labels_fill (labels, i, end, SAYSO_CHUNK_CONTENT);
       i = end > i ? end - 1 : i;
     }
 }
@@ -109,7 +99,7 @@ label_indirect (const SaysoTokens *tokens,
     if (labels[i] != 0)
       return;
   if ((tokens->tokens[from].shape & SAYSO_SHAPE_WORD) != 0)
-    label_run (labels, from, end, SAYSO_CHUNK_CONTENT);
+    sayso_labels_fill (labels, from, end, SAYSO_CHUNK_CONTENT);
 }
 
 void
@@ -128,7 +118,7 @@ sayso_rules_label (const SaysoTokens  *tokens,
       if (!find_speaker (tokens, labels, i, &from, &to))
         continue;
       label_indirect (tokens, labels, i, to > i ? to : 0);
-      label_run (labels, i, i + 1, SAYSO_CHUNK_CUE);
-      label_run (labels, from, to, SAYSO_CHUNK_SPEAKER);
+      sayso_labels_fill (labels, i, i + 1, SAYSO_CHUNK_CUE);
+      sayso_labels_fill (labels, from, to, SAYSO_CHUNK_SPEAKER);
     }
 }

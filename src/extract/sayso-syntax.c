@@ -287,25 +287,30 @@ sayso_parse_get_features (const SaysoParse *self,
 
 static const gint8 *
 row_of (const gint8 *votes,
+        guint        bits,
         guint32      key)
 {
-  return votes + (gsize)(key & ((1u << SAYSO_SYNTAX_BITS) - 1)) * SAYSO_SYNTAX_ROW;
+  return votes + (gsize)(key & ((1u << bits) - 1)) * SAYSO_SYNTAX_ROW;
 }
 
 /* The rows lie far from each other: all are asked for before the first is needed. */
 SAYSO_FAST_VOTES static void
-vote (const gint8   *votes,
-      const guint32 *keys,
-      guint          n_keys,
-      gint16        *sums)
+vote (const gint8  *votes,
+      guint         bits,
+      const guint8 *known,
+      guint32      *keys,
+      guint         n_keys,
+      gint16       *sums)
 {
   SaysoSums all[SAYSO_SYNTAX_ROW / 8] = { 0 };
 
+  n_keys = sayso_keep_known (known, keys, n_keys);
+
   for (guint k = 0; k < n_keys; k++)
-    __builtin_prefetch (row_of (votes, keys[k]));
+    __builtin_prefetch (row_of (votes, bits, keys[k]));
   for (guint k = 0; k < n_keys; k++)
     for (guint part = 0; part < G_N_ELEMENTS (all); part++)
-      sayso_add_votes (&all[part], row_of (votes, keys[k]) + 8 * part);
+      sayso_add_votes (&all[part], row_of (votes, bits, keys[k]) + 8 * part);
   memcpy (sums, all, sizeof all);
 }
 
@@ -321,7 +326,7 @@ tag (const SaysoSyntaxWeights *weights,
     {
       guint best = 0;
 
-      vote (weights->tags, keys, sayso_tag_get_features (tokens, n_tokens, i, keys), sums);
+      vote (weights->tags, SAYSO_TAG_BITS, weights->known_tags, keys, sayso_tag_get_features (tokens, n_tokens, i, keys), sums);
       for (guint t = 1; t < SAYSO_N_TAGS; t++)
         if (sums[t] > sums[best])
           best = t;
@@ -354,7 +359,7 @@ parse_sentence (const SaysoSyntaxWeights *weights,
   sayso_parse_start (parse, tokens, n_tokens);
   while (!sayso_parse_is_done (parse))
     {
-      vote (weights->steps, keys, sayso_parse_get_features (parse, keys), sums);
+      vote (weights->steps, SAYSO_STEP_BITS, weights->known_steps, keys, sayso_parse_get_features (parse, keys), sums);
       sayso_parse_step (parse, best_step (parse, sums));
     }
   for (guint i = 0; i < n_tokens; i++)

@@ -83,13 +83,17 @@ typedef enum
 
 /* Both tables have rows of this length; the last one of the parser's is unused. */
 #define SAYSO_SYNTAX_ROW 32
-#define SAYSO_SYNTAX_BITS 16
-#define SAYSO_SYNTAX_SIZE (SAYSO_SYNTAX_ROW << SAYSO_SYNTAX_BITS)
+#define SAYSO_TAG_BITS 15
+#define SAYSO_STEP_BITS 16
+#define SAYSO_TAG_SIZE (SAYSO_SYNTAX_ROW << SAYSO_TAG_BITS)
+#define SAYSO_STEP_SIZE (SAYSO_SYNTAX_ROW << SAYSO_STEP_BITS)
 
 typedef struct
 {
-  const gint8 *tags;  /* SAYSO_SYNTAX_SIZE */
-  const gint8 *steps; /* SAYSO_SYNTAX_SIZE */
+  const gint8  *tags;       /* SAYSO_TAG_SIZE */
+  const gint8  *steps;      /* SAYSO_STEP_SIZE */
+  const guint8 *known_tags; /* SAYSO_KNOWN_BYTES each (extract/sayso-mix.h) */
+  const guint8 *known_steps;
 } SaysoSyntaxWeights;
 
 #define SAYSO_MAX_SYNTAX_FEATURES 48

@@ -7,10 +7,12 @@
 #include "extract/sayso-weights.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT3"
+#define MAGIC "SAYSOWT4"
 #define ALIGNMENT 16
+#define N_PASSES 2
 
 typedef struct
 {
@@ -19,14 +21,14 @@ typedef struct
   guint64 checksum;
   guint32 description_length;
   guint32 n_cues;
-  guint32 bits[2];
-  guint32 step_bits[2];
+  guint32 bits; /* of both passes */
+  guint32 step_bits;
   guint32 ranker_bits;
-  guint32 judge_bits;
+  guint32 n_trees;     /* of the judge */
   guint32 syntax_bits; /* 0: none */
   guint32 n_reporting;
   float   threshold;
-  guint32 unused;
+  float   start;
 } Header;
 
 G_DEFINE_QUARK (sayso - weights - error - quark, sayso_weights_error)
@@ -85,9 +87,9 @@ check (const Header *header,
     return damaged (error, _ ("it does not begin as one"));
   if (header->size != size)
     return damaged (error, _ ("its size is wrong"));
-  if (header->bits[0] > 24 || header->bits[1] > 24 || header->step_bits[0] > 20 || header->step_bits[1] > 20
-      || header->ranker_bits != SAYSO_RANKER_BITS || header->judge_bits != SAYSO_JUDGE_BITS
-      || (header->syntax_bits != 0 && header->syntax_bits != SAYSO_SYNTAX_BITS) || header->unused != 0
+  if (header->bits < 4 || header->bits > 24 || header->step_bits < 4 || header->step_bits > 20
+      || header->ranker_bits != SAYSO_RANKER_BITS || header->n_trees > 10000
+      || (header->syntax_bits != 0 && header->syntax_bits != SAYSO_STEP_BITS) || !isfinite (header->start)
       || header->n_cues > 1000000 || header->n_reporting > 1000000 || !(header->threshold >= 0 && header->threshold <= 1) || header->description_length == 0 || header->description_length > 1000000)
     return damaged (error, _ ("its parts make no sense"));
   for (const guint8 *p = (const guint8 *)(header + 1); p < (const guint8 *)header + aligned (sizeof *header); p++)
@@ -102,10 +104,21 @@ expected_size (const Header *header)
   gsize size = aligned (sizeof *header) + aligned (header->description_length) + aligned (header->n_cues * sizeof (SaysoCueWord));
 
   if (header->syntax_bits > 0)
-    size += 2 * SAYSO_SYNTAX_SIZE;
-  for (guint i = 0; i < 2; i++)
-    size += aligned ((gsize)SAYSO_ROW << header->bits[i]) + aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]) + SAYSO_KNOWN_BYTES;
-  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (sizeof (float) << header->judge_bits);
+    size += SAYSO_TAG_SIZE + SAYSO_STEP_SIZE + 2 * SAYSO_KNOWN_BYTES;
+  size += ((gsize)N_PASSES * SAYSO_ROW << header->bits) + ((gsize)N_PASSES * SAYSO_STEP_ROW << header->step_bits) + 2 * SAYSO_KNOWN_BYTES;
+  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (header->n_trees * sizeof (SaysoTree));
+}
+
+/* What its trees ask for has to be there. */
+static gboolean
+is_forest (const SaysoForest *forest,
+           guint              n_values)
+{
+  for (guint i = 0; i < forest->n_trees; i++)
+    for (guint node = 0; node < SAYSO_TREE_NODES; node++)
+      if (forest->trees[i].features[node] >= n_values)
+        return FALSE;
+  return TRUE;
 }
 
 /* It is shown: text to its end, where there is a NUL. */
@@ -149,27 +162,38 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
   if (header->syntax_bits > 0)
     {
       self->syntax.tags = (const gint8 *)p;
-      self->syntax.steps = (const gint8 *)p + SAYSO_SYNTAX_SIZE;
-      p += 2 * SAYSO_SYNTAX_SIZE;
-    }
-  for (guint i = 0; i < 2; i++)
-    {
-      self->passes[i].bits = header->bits[i];
-      self->passes[i].step_bits = header->step_bits[i];
-      self->passes[i].votes = (const gint8 *)p;
-      p += aligned ((gsize)SAYSO_ROW << header->bits[i]);
-      self->passes[i].step_votes = (const gint8 *)p;
-      p += aligned ((gsize)SAYSO_STEP_ROW << header->step_bits[i]);
-      self->passes[i].known = p;
+      p += SAYSO_TAG_SIZE;
+      self->syntax.steps = (const gint8 *)p;
+      p += SAYSO_STEP_SIZE;
+      self->syntax.known_tags = p;
+      p += SAYSO_KNOWN_BYTES;
+      self->syntax.known_steps = p;
       p += SAYSO_KNOWN_BYTES;
     }
+  for (guint i = 0; i < N_PASSES; i++)
+    self->passes[i] = (SaysoLabelWeights){ .bits = header->bits,
+                                           .step_bits = header->step_bits,
+                                           .votes = (const gint8 *)p + i * SAYSO_ROW,
+                                           .step_votes = (const gint8 *)p + ((gsize)N_PASSES * SAYSO_ROW << header->bits) + i * SAYSO_STEP_ROW,
+                                           .stride = N_PASSES * SAYSO_ROW,
+                                           .step_stride = N_PASSES * SAYSO_STEP_ROW };
+  p += ((gsize)N_PASSES * SAYSO_ROW << header->bits) + ((gsize)N_PASSES * SAYSO_STEP_ROW << header->step_bits);
+  self->passes[0].known = self->passes[1].known = p;
+  p += SAYSO_KNOWN_BYTES;
+  self->passes[1].known_labels = p;
+  p += SAYSO_KNOWN_BYTES;
   self->ranker = (const float *)p;
   p += aligned (sizeof (float) << header->ranker_bits);
   self->reporting = (const SaysoReportWord *)p;
   self->n_reporting = header->n_reporting;
   p += aligned (header->n_reporting * sizeof (SaysoReportWord));
-  self->judge = (const float *)p;
+  self->judge = (SaysoForest){ (const SaysoTree *)p, header->n_trees, header->start };
   self->threshold = header->threshold;
+  if (!is_forest (&self->judge, SAYSO_N_JUDGE_VALUES))
+    {
+      damaged (error, _ ("its parts make no sense"));
+      g_clear_pointer (&self, sayso_weights_free);
+    }
   return self;
 }
 
@@ -208,41 +232,55 @@ append (GByteArray   *out,
   g_byte_array_append (out, padding, aligned (size) - size);
 }
 
+/* The rows of both passes by turns. */
+static void
+append_rows (GByteArray  *out,
+             const gint8 *first,
+             const gint8 *second,
+             guint        row,
+             guint        n_rows)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_byte_array_append (out, (const guint8 *)first + (gsize)i * row, row);
+      g_byte_array_append (out, (const guint8 *)second + (gsize)i * row, row);
+    }
+}
+
 GBytes *
 sayso_weights_to_bytes (const SaysoWeights *self)
 {
   GByteArray *out = g_byte_array_new ();
   Header      header = { .description_length = strlen (self->description) + 1,
                          .n_cues = self->n_cues,
+                         .bits = self->passes[0].bits,
+                         .step_bits = self->passes[0].step_bits,
                          .ranker_bits = SAYSO_RANKER_BITS,
-                         .judge_bits = SAYSO_JUDGE_BITS,
+                         .n_trees = self->judge.n_trees,
+                         .start = self->judge.start,
                          .n_reporting = self->n_reporting,
                          .threshold = self->threshold,
-                         .syntax_bits = self->syntax.tags != NULL ? SAYSO_SYNTAX_BITS : 0 };
+                         .syntax_bits = self->syntax.tags != NULL ? SAYSO_STEP_BITS : 0 };
 
   memcpy (header.magic, MAGIC, 8);
-  for (guint i = 0; i < 2; i++)
-    {
-      header.bits[i] = self->passes[i].bits;
-      header.step_bits[i] = self->passes[i].step_bits;
-    }
   append (out, &header, sizeof header);
   append (out, self->description, header.description_length);
   append (out, self->cues, self->n_cues * sizeof (SaysoCueWord));
   if (self->syntax.tags != NULL)
     {
-      append (out, self->syntax.tags, SAYSO_SYNTAX_SIZE);
-      append (out, self->syntax.steps, SAYSO_SYNTAX_SIZE);
+      append (out, self->syntax.tags, SAYSO_TAG_SIZE);
+      append (out, self->syntax.steps, SAYSO_STEP_SIZE);
+      append (out, self->syntax.known_tags, SAYSO_KNOWN_BYTES);
+      append (out, self->syntax.known_steps, SAYSO_KNOWN_BYTES);
     }
-  for (guint i = 0; i < 2; i++)
-    {
-      append (out, self->passes[i].votes, (gsize)SAYSO_ROW << header.bits[i]);
-      append (out, self->passes[i].step_votes, (gsize)SAYSO_STEP_ROW << header.step_bits[i]);
-      append (out, self->passes[i].known, SAYSO_KNOWN_BYTES);
-    }
+  append_rows (out, self->passes[0].votes, self->passes[1].votes, SAYSO_ROW, 1u << header.bits);
+  append_rows (out, self->passes[0].step_votes, self->passes[1].step_votes, SAYSO_STEP_ROW, 1u << header.step_bits);
+  /* Both passes look at the same articles, and know the same. */
+  append (out, self->passes[0].known, SAYSO_KNOWN_BYTES);
+  append (out, self->passes[1].known_labels, SAYSO_KNOWN_BYTES);
   append (out, self->ranker, sizeof (float) << SAYSO_RANKER_BITS);
   append (out, self->reporting, self->n_reporting * sizeof (SaysoReportWord));
-  append (out, self->judge, sizeof (float) << SAYSO_JUDGE_BITS);
+  append (out, self->judge.trees, self->judge.n_trees * sizeof (SaysoTree));
   header.size = out->len;
   header.checksum = checksum_of_file (&header, out->data + aligned (sizeof header), out->len - aligned (sizeof header));
   memcpy (out->data, &header, sizeof header);

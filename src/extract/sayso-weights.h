@@ -1,10 +1,11 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT3", version, size of the file, checksum of all that follows it;
+ *   magic "SAYSOWT4", version, size of the file, checksum of all that follows it;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
- *   votes of tagger and parser (if there are), votes, step votes and known features of the two passes, weights of the speaker ranker,
- *   words of cues that report (hash, strength; sorted by hash), weights of the judge.
+ *   votes of tagger and parser (if there are), rows of votes and of step votes of both passes by
+ *   turns, known features, weights of the speaker ranker, words of cues that report (hash, strength; sorted by hash),
+ *   trees of the judge.
  * A file that is too short, too long, or fails its checksum is refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -44,7 +45,7 @@ typedef struct
   const float           *ranker; /* 1 << SAYSO_RANKER_BITS */
   const SaysoReportWord *reporting;
   guint                  n_reporting;
-  const float           *judge;     /* 1 << SAYSO_JUDGE_BITS */
+  SaysoForest            judge;
   float                  threshold; /* what is less probable is not proposed */
   GBytes                *bytes;     /* what all of it points into */
 } SaysoWeights;

@@ -135,6 +135,52 @@ test_fitted (void)
   g_assert_true (sayso_span_equal (speakers[0], quotes->quotes[1].speaker));
 }
 
+/* The claim that a phrase of the text belongs to, as one string; NULL if none has it. */
+static char *
+claim_with (SaysoExtractor *extractor,
+            const char     *utf8,
+            const char     *phrase)
+{
+  g_autoptr (SaysoQuotes) quotes = extract (extractor, utf8);
+  g_autoptr (SaysoText) text = sayso_text_new (utf8, -1);
+
+  for (guint i = 0; i < quotes->n_quotes; i++)
+    for (guint j = 0; j < quotes->quotes[i].n_spans; j++)
+      {
+        g_autofree char *slice = sayso_text_slice (text, quotes->quotes[i].spans[j]);
+
+        if (strstr (slice, phrase) != NULL)
+          return g_steal_pointer (&slice);
+      }
+  return NULL;
+}
+
+/* What is set into a sentence reports all of it; the turns of a conversation are speech, however
+ * short. */
+static void
+test_reports (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *phrase;
+    const char *claim;
+  } cases[] = {
+    { "The trust also gave the board a list of repairs, Renwick says.\n", "trust", "The trust also gave the board a list of repairs" },
+    { "The pumps will run through the night, city officials said.\n", "pumps", "The pumps will run through the night" },
+    { "The ferry has been full since May, according to the harbour board.\n", "ferry", "The ferry has been full since May" },
+    { "The keeper opened the gate.\n\n“Is the lamp lit?”\n\n“It is.”\n\n“Since when?”\n\n“Nine.”\n\nShe went up the stairs.\n", "Nine", "“Nine.”" },
+  };
+  g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *claim = claim_with (extractor, cases[i].text, cases[i].phrase);
+
+      g_assert_cmpstr (claim, ==, cases[i].claim);
+    }
+}
+
 /* The full stop that ends the sentence is no part of a name. */
 static void
 test_speaker_ends (void)
@@ -292,6 +338,7 @@ main (int    argc,
   g_test_add_func ("/extract/tokens/quotation-marks", test_quotation_marks);
   g_test_add_func ("/extract/extractor/rules-alone", test_rules_alone);
   g_test_add_func ("/extract/extractor/fitted", test_fitted);
+  g_test_add_func ("/extract/reports/set-into-sentences", test_reports);
   g_test_add_func ("/extract/speaker/ends", test_speaker_ends);
   g_test_add_func ("/extract/source/kinds", test_sources);
   g_test_add_func ("/extract/weights/damaged", test_weights);
