@@ -11,17 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* In a review the program proposes: the likeliest speaker, as Tab offers it. */
-static void
-propose_speaker (SaysoWindow     *self,
-                 SaysoAnnotation *claim)
-{
-  g_autoptr (GPtrArray) candidates = sayso_window_list_speakers (self, claim);
-
-  if (candidates->len > 0)
-    sayso_window_offer_speaker (self, claim, ((SaysoCandidate *)g_ptr_array_index (candidates, 0))->span);
-}
-
 /* A new claim beside a marked speaker is linked to it at once. */
 static void
 link_new_claim (SaysoWindow     *self,
@@ -34,8 +23,6 @@ link_new_claim (SaysoWindow     *self,
       if (target != NULL)
         sayso_edit_link (self->document, claim, target, self->annotator);
     }
-  if (self->in_review && sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY) == NULL)
-    propose_speaker (self, claim);
 }
 
 static gboolean
