@@ -360,8 +360,9 @@ new_details (Panel *panel)
   return grid;
 }
 
+/* Before the widgets go, which "destroy" is too late for. */
 static void
-destroyed_cb (Panel *panel)
+hidden_cb (Panel *panel)
 {
   g_signal_handlers_disconnect_by_data (panel->document, panel);
   g_signal_handlers_disconnect_by_data (panel->list, panel);
@@ -400,7 +401,7 @@ identities_cb (GSimpleAction *action,
   g_signal_connect_swapped (panel->list, "row-activated", G_CALLBACK (activated_cb), panel);
   g_signal_connect_swapped (panel->document, "changed", G_CALLBACK (fill), panel);
   g_signal_connect_swapped (panel->document, "reloaded", G_CALLBACK (fill), panel);
-  g_signal_connect_swapped (dialog, "destroy", G_CALLBACK (destroyed_cb), panel);
+  g_signal_connect_swapped (dialog, "hide", G_CALLBACK (hidden_cb), panel);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -154,7 +154,7 @@ def test_who_speaks(session):
     shown.wait_text('Ilse Brandt, Not identified yet · 1 claim · 1 mention')
     shown.press('Show all that Tomas Reyes says')
     shown.wait_text('What .?Tomas Reyes.? says')
-    cards = [node.name for node in shown.find_all('claim, ', 'list item')]
+    cards = [node.name for node in shown.find_all('Status:', 'list item')]
     assert len(cards) == 1 and 'the rent was too high' in cards[0], cards
     shown.screenshot('who-speaks')
     shown.keys('Escape')
