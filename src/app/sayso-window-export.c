@@ -90,7 +90,7 @@ show_losses (Exchange *exchange)
   if (format == NULL)
     return;
   losses = sayso_format_list_losses (format, &options);
-  joined = g_strjoinv (", ", losses);
+  joined = sayso_words_list (losses);
   text = *joined != '\0' ? g_strdup_printf (_ ("This format cannot hold: %s. They stay in the sidecar."), joined) : g_strdup (_ ("Nothing is lost in this format."));
   gtk_label_set_label (GTK_LABEL (exchange->losses), text);
 }

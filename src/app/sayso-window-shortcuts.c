@@ -99,6 +99,8 @@ new_cap (Shortcuts *self,
   GtkWidget *button = NULL;
 
   gtk_widget_add_css_class (cap, "keycap");
+  /* Brackets would be mirrored from right to left. */
+  gtk_widget_set_direction (cap, GTK_TEXT_DIR_LTR);
   g_ptr_array_add (self->caps, cap);
   if (!sayso_window_key_is_fixed (place))
     {

@@ -253,6 +253,16 @@ join_take (char *before,
   return join (first, second);
 }
 
+char *
+sayso_words_list (char **items)
+{
+  char *list = g_strdup (items[0] != NULL ? items[0] : "");
+
+  for (guint i = 1; items[0] != NULL && items[i] != NULL; i++)
+    list = join_take (list, g_strdup (items[i]));
+  return list;
+}
+
 static char *
 linked_in_words (SaysoDocument   *document,
                  SaysoAnnotation *claim,

@@ -53,6 +53,8 @@ char *sayso_words_reason (SaysoDocument   *document,
 char *sayso_words_citation (SaysoDocument   *document,
                             SaysoAnnotation *claim,
                             const char      *article_name);
+/* Items of a list, with the comma of the language: "one, two, three". */
+char *sayso_words_list (char **items);
 /* A number alone, in the digits of the language. */
 char *sayso_words_number (guint number);
 /* "72 %", or NULL where no confidence is given. */

@@ -20,10 +20,12 @@ import catalogue  # noqa: E402 pylint: disable=wrong-import-position
 
 ARTICLE = 'lantern-bridge.txt'
 # What GTK says, in its own catalogue.
-OF_GTK = {'Close', 'Minimize', 'Maximize', 'Minimise', 'Maximise', 'Restore', 'Sayso', 'sayso', 'io.github.sayso.Sayso'}
-# Names of keys come from GTK, too; versions, addresses and numbers are no language.
-NO_LANGUAGE = re.compile(r'\b(?:Ctrl|Shift|Alt|Super|Left|Right|Up|Down|Tab|Delete|Return|Enter|Escape|Backspace|Space|'
-                         r'Page (?:Up|Down)|Home|End|F\d+|\w|https?://\S+)\b')
+OF_GTK = re.compile('|'.join((
+    r'(?:Close|Minimi[sz]e|Maximi[sz]e|Restore)(?: the window)?', r'\(None\)', r'About(?: \S+)?(?: \S+)?', 'Credits', 'License', 'System',
+    r'This program comes with absolutely no warranty\..*', 'Sayso', r'io\.github\.sayso\.Sayso')), re.S)
+# Names of keys come from GTK, too; versions, addresses and initials are no language.
+NO_LANGUAGE = re.compile(r'\b(?:Ctrl|Shift|Alt|Super|Left|Right|Up|Down|Tab|Delete|Return|Enter|Escape|Back[Ss]pace|Space|'
+                         r'Page (?:Up|Down)|Home|End|F\d+|[A-Z]{2}|\w|https?://\S+)\b')
 # What has no name of its own is named after its class.
 CLASS = re.compile(r'(?:Gtk|Sayso)[A-Z]\w+')
 # What is done to the article's window before it is read again; and what opens a window of its own.
@@ -102,7 +104,7 @@ def untranslated(shown, known, root=None):
     found = set(texts_of(shown, root))
     if not any(catalogue.OPENING in text for _, text in found):
         return ['no text of the program was found']
-    return sorted('%s "%s"' % (role, text[:100]) for role, text in found if text not in OF_GTK and not CLASS.fullmatch(text) and bare(text, known) is not None)
+    return sorted('%s "%s"' % (role, text[:100]) for role, text in found if not OF_GTK.fullmatch(text) and not CLASS.fullmatch(text) and bare(text, known) is not None)
 
 
 def other_window(shown):
