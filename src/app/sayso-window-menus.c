@@ -57,6 +57,7 @@ sayso_window_menu_button_new (SaysoWindow *self)
   GMenuModel *menu = G_MENU_MODEL (gtk_builder_get_object (builder, "menu"));
 
   show_keys (menu);
+  g_signal_connect_object (self->settings, "notify::keys", G_CALLBACK (show_keys), menu, G_CONNECT_SWAPPED);
   self->menu_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "open-menu-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);

@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define COLUMN_CHARS 68
+/* Pango takes letters for narrower than those of prose are: these hold about 68 of them. */
+#define COLUMN_CHARS 76
 #define LEAST_START 56
 #define LEAST_END 40
 #define TOP 44
