@@ -392,7 +392,6 @@ new_centre (SaysoWindow *self)
   gtk_widget_set_halign (self->review_bar, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->review_bar, GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (self->review_bar, 16);
-  gtk_widget_set_size_request (self->review_bar, 560, -1);
   gtk_widget_set_visible (self->review_bar, FALSE);
   gtk_widget_set_vexpand (article, TRUE);
   gtk_widget_add_css_class (box, "centre");

@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 
 #define CLAIM_CHARS 160
+/* Without padding and border, which make 30 pixels more. */
+#define LEAST_WIDTH 530
+#define MOST_WIDTH 610
 
 struct _SaysoReviewBar
 {
@@ -150,11 +153,36 @@ sayso_review_bar_dispose (GObject *object)
   G_OBJECT_CLASS (sayso_review_bar_parent_class)->dispose (object);
 }
 
+/* However long claims, names and translations are, the bar hides no more of the article. */
+static void
+sayso_review_bar_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  gtk_widget_measure (SAYSO_REVIEW_BAR (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (CLAMP (*natural, LEAST_WIDTH, MOST_WIDTH), *minimum);
+}
+
+static void
+sayso_review_bar_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  gtk_widget_size_allocate (SAYSO_REVIEW_BAR (widget)->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static void
 sayso_review_bar_class_init (SaysoReviewBarClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sayso_review_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (class)->measure = sayso_review_bar_measure;
+  GTK_WIDGET_CLASS (class)->size_allocate = sayso_review_bar_size_allocate;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "review-bar");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
 }

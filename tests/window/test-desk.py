@@ -25,17 +25,15 @@ def start(session):
     return article, shown
 
 
-def written(path, least=200):
-    """The bytes of a file, once it is there as a whole."""
-    return wait(lambda: os.path.exists(path) and os.path.getsize(path) > least and open(path, 'rb').read(), path)
-
-
-def save(shown, path):
-    """Takes the name that the save dialog offers."""
-    shown.press('^_Save|^Save$')
-    data = written(path)
-    shown.wait_text('Saved as')
-    return data
+def save(session, shown, title, path):
+    """Takes the name that the save dialog offers; the bytes of the file, once the window says that it is there."""
+    number = wait(lambda: session.xdotool('search', '--onlyvisible', '--name', title, check=False), title, 20)
+    session.xdotool('windowactivate', '--sync', number.split()[-1], check=False)
+    shown.keys('Return')
+    wait(lambda: os.path.exists(path), path, 20)
+    shown.wait_text('Saved as', 20)
+    with open(path, 'rb') as file:
+        return file.read()
 
 
 def test_history(session):
@@ -67,12 +65,12 @@ def test_statistics(session):
     shown.activate('statistics')
     shown.wait_text('Oda Renwick: 77 words')
     shown.press('^Save SVG…$')
-    picture = ElementTree.fromstring(save(shown, article.path + '.svg'))
+    picture = ElementTree.fromstring(save(session, shown, 'Save Statistics', article.path + '.svg'))
     assert picture.tag.endswith('}svg') and picture.get('width').startswith('800'), picture.attrib
     assert len(list(picture.iter())) > 300, 'the picture has nothing to look at'
     shown.press('^Close Message$')
     shown.press('^Save PNG…$')
-    data = save(shown, article.path + '.png')
+    data = save(session, shown, 'Save Statistics', article.path + '.png')
     assert data.startswith(b'\x89PNG\r\n\x1a\n') and int.from_bytes(data[16:20], 'big') == 1600
     shown.keys('Escape')
     shown.focus()
@@ -82,7 +80,7 @@ def test_statistics(session):
 def test_pdf(session):
     article, shown = start(session)
     shown.activate('save-pdf')
-    data = save(shown, article.path + '.pdf')
+    data = save(session, shown, 'Save as PDF', article.path + '.pdf')
     assert data.startswith(b'%PDF') and b'%%EOF' in data[-32:]
     if shutil.which('pdftotext'):
         text = subprocess.run(['pdftotext', '-layout', article.path + '.pdf', '-'], stdout=subprocess.PIPE, check=True)

@@ -60,7 +60,9 @@ def test_one_overlay(session):
 
 
 def test_bar_keeps_its_width(session):
-    article = window.Article(session, 'Ada Birch said that %s, and left.\n' % LONG)
+    # A long name of who says it, too.
+    article = window.Article(session, 'The chair of the committee for the harbour, the ferries and the lamps of the pier, '
+                             'Ada Birch, said that %s, and left.\n' % LONG)
     session.settings(tour_seen='true')
     shown = window.open_window(session, article.path)
     shown.keys('ctrl+shift+e')
