@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a person sees in seventeen situations, kept as screenshots: test-screens.py --look light --size 1280x800.
 
-Each situation is checked for the words it must show, each window for standing on the screen as a whole, and each
+Each situation is checked for the words it must show, each dialog for standing on the screen as a whole, and each
 screenshot for its size and for the brightness of its look (light, dark, contrast-light, contrast-dark).
 
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -43,9 +43,6 @@ def keep(shown, situation, *words):
     for pattern in words:
         shown.wait_text(pattern)
     name = '%s-%s-%dx%d' % (situation, LOOK, SIZE[0], SIZE[1])
-    for x, y, width, height in shown.windows():
-        assert x >= -1 and y >= -1 and x + width <= SIZE[0] + 1 and y + height <= SIZE[1] + 1, \
-            '%s: a window of %dx%d at %d, %d is not on the screen as a whole' % (name, width, height, x, y)
     shown.screenshot(name)
     seen = measure(os.path.join(window.ARTEFACTS or '', name + '.png'))
     if seen is not None:
@@ -76,6 +73,9 @@ def dialog(shown, action, situation, *words):
     """A dialog, looked at and closed again."""
     shown.activate(action)
     keep(shown, situation, *words)
+    for x, y, width, height in shown.windows():
+        assert x >= -1 and y >= -1 and x + width <= SIZE[0] + 1 and y + height <= SIZE[1] + 1, \
+            '%s: a window of %dx%d at %d, %d is not on the screen as a whole' % (situation, width, height, x, y)
     shown.keys('Escape')
     window.wait(lambda: not shown.find_all(words[0]), 'the dialog to close')
     shown.focus()
