@@ -67,6 +67,14 @@ sayso_window_menu_button_new (SaysoWindow *self)
   return self->menu_button;
 }
 
+/* The rows that had the keyboard are gone by then. */
+static void
+recent_shown_cb (SaysoRecentList *list)
+{
+  sayso_recent_list_refresh (list);
+  gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+}
+
 /* Beside Open, for an empty window is hardly ever seen again: the last article comes back. */
 GtkWidget *
 sayso_window_recent_button_new (void)
@@ -82,6 +90,6 @@ sayso_window_recent_button_new (void)
   gtk_widget_add_css_class (button, "recent-button");
   gtk_widget_set_tooltip_text (button, _ ("Recent articles"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent articles"), -1);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (sayso_recent_list_refresh), list);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (recent_shown_cb), list);
   return button;
 }
