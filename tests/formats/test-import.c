@@ -210,7 +210,7 @@ static const struct
   { "prodigy", "{\"text\":\"x\"}\n[]\n", SAYSO_FORMAT_ERROR_MALFORMED, "line 2" },
   { "prodigy", "{\"text\":\"x\"}\n{\"text\":\"y\"\n", SAYSO_FORMAT_ERROR_MALFORMED, "line 2" },
   { "label-studio", "[]", SAYSO_FORMAT_ERROR_MISMATCH, "0 tasks" },
-  { "label-studio", "3", SAYSO_FORMAT_ERROR_MISMATCH, "tasks" },
+  { "label-studio", "3", SAYSO_FORMAT_ERROR_MISMATCH, "1 task" },
   { "citron", "{\"quotes\":[{\"contents\":[]}]}", SAYSO_FORMAT_ERROR_MALFORMED, "quote 1" },
   { "citron", "{\"quotes\":[{\"contents\":[{\"start\":0,\"end\":9000}]}]}", SAYSO_FORMAT_ERROR_MISMATCH, "9000" },
   { "csv", "a,b\n1,2\n", SAYSO_FORMAT_ERROR_MALFORMED, "quotes-table" },
