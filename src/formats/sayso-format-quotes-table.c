@@ -119,7 +119,7 @@ find_speaker (Reader     *reader,
               SaysoSpan  *place)
 {
   const char *last = strrchr (name, ' ');
-  SaysoSpan   by_last;
+  SaysoSpan   by_last = { 0 };
   gboolean    whole = find_nearest (reader, name, quote, place);
 
   if (last == NULL || g_utf8_strlen (last + 1, -1) < 3 || !find_nearest (reader, last + 1, quote, &by_last))
@@ -191,7 +191,7 @@ link_nearest (Reader                *reader,
               Column                 column,
               SaysoAnnotationType    type)
 {
-  SaysoSpan place;
+  SaysoSpan place = { 0 };
 
   if (is_known (record->values[column]) && find_nearest (reader, record->values[column], quote, &place))
     sayso_importer_link_records (reader->importer, claim, add_target (reader, record, type, place));
