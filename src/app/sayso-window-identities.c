@@ -107,7 +107,7 @@ dup_details (Panel          *panel,
   g_string_append_printf (details, " · %s · %s", claims, mentions);
   if (identity != NULL && sayso_identity_get (identity)->aliases != NULL && sayso_identity_get (identity)->aliases[0] != NULL)
     {
-      g_autofree char *aliases = g_strjoinv (", ", sayso_identity_get (identity)->aliases);
+      g_autofree char *aliases = sayso_words_list (sayso_identity_get (identity)->aliases);
 
       g_string_append (details, " · ");
       /* Translators: other names of somebody. */
@@ -124,6 +124,7 @@ new_line (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, css_class);
   return label;
 }

@@ -206,8 +206,8 @@ def test_right_to_left(session):
     environment = dict(locale_named(session, 'fa_IR.UTF-8'), LANGUAGE='fa')
     shown = window.open_window(session, article.path, environment=environment)
     shown.wait_text('Renwick')
-    claims = shown.find('^%s$' % re.escape(translated('fa', 'Claims Pane')), 'toggle button')
-    details = shown.find('^%s$' % re.escape(translated('fa', 'Details Pane')), 'toggle button')
+    claims = shown.find('^%s$' % re.escape(translated('fa', 'Claims Pane')), 'toggle button|push button')
+    details = shown.find('^%s$' % re.escape(translated('fa', 'Details Pane')), 'toggle button|push button')
     if shown.extents(claims)[0] <= shown.extents(details)[0]:
         raise window.Failure('the header is not mirrored')
     shown.put_caret(shown.article_text().index('sat on the report'))
