@@ -34,6 +34,7 @@ ELSEWHERE = {
     'meson install -C build': 'tests/desktop/test-install.py',
     'ninja -C build uninstall': 'tests/desktop/test-install.py',
     'meson test -C build --suite core': '.ci/run',
+    'meson test -C build formats/roundtrip -v': 'tests/formats/meson.build',
     'meson test -C build --benchmark -v': 'tests/bench/meson.build',
     'dpkg-buildpackage -us -uc': 'packaging/debian-check',
     'flatpak-builder --user --install --force-clean build-flatpak packaging/io.github.sayso.Sayso.json': 'tests/desktop/test-desktop.py',
