@@ -228,6 +228,7 @@ sayso_format_import (const SaysoFormat        *format,
 {
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) renamed = NULL;
+  g_autoptr (GBytes) safe = NULL;
   g_autofree char *label = NULL;
   SaysoRecord     *set;
 
@@ -235,7 +236,9 @@ sayso_format_import (const SaysoFormat        *format,
   g_return_val_if_fail (bytes != NULL && options != NULL, NULL);
   g_return_val_if_fail (SAYSO_IS_DOCUMENT (document), NULL);
 
-  records = format->import_records (bytes, options, error);
+  /* Readers count from where the bytes begin: an empty file begins somewhere, too. */
+  safe = g_bytes_get_size (bytes) > 0 ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
+  records = format->import_records (safe, options, error);
   if (records == NULL)
     return NULL;
   g_return_val_if_fail (records->len > 0, NULL);
