@@ -100,7 +100,7 @@ class Window:
                 continue
         return found
 
-    def find(self, name=None, role=None, root=None, seconds=8):
+    def find(self, name=None, role=None, root=None, seconds=20):
         return wait(lambda: self.find_all(name, role, root), lambda: '%s "%s" in\n%s' % (role, name, self.dump()),
                     seconds)[0]
 
@@ -128,7 +128,7 @@ class Window:
                 continue
         return '\n'.join(found)
 
-    def wait_text(self, pattern, seconds=8):
+    def wait_text(self, pattern, seconds=20):
         """Waits until the window says something."""
         def said():
             if not self.program.alive():
@@ -314,7 +314,7 @@ class Article:
         by_id = {record['id']: record['exact'] for record in sidecar['annotations']}
         return sorted((by_id[link['from']], link['type'], by_id[link['to']]) for link in sidecar['links'])
 
-    def wait_saved(self, condition, what, seconds=8):
+    def wait_saved(self, condition, what, seconds=20):
         """Waits until the sidecar on the disk fulfils condition(article)."""
         return wait(lambda: self.sidecar() is not None and condition(self),
                     lambda: '%s; the sidecar has %s' % (what, [
