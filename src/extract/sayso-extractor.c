@@ -37,7 +37,7 @@ typedef struct
   SaysoExtractor *extractor;
   SaysoTokens    *tokens;
   guint8         *labels;
-  gint32         *margins;
+  SaysoBeliefs    beliefs;
   GArray         *chunks;
 } Work;
 
@@ -173,7 +173,7 @@ work_clear (Work *work)
 {
   g_clear_pointer (&work->tokens, sayso_tokens_free);
   g_clear_pointer (&work->labels, g_free);
-  g_clear_pointer (&work->margins, g_free);
+  sayso_beliefs_clear (&work->beliefs);
   g_clear_pointer (&work->chunks, g_array_unref);
 }
 
@@ -193,7 +193,7 @@ label (Work                *work,
       sayso_rules_label (work->tokens, work->extractor->lexicon, work->labels);
       return TRUE;
     }
-  done = sayso_pipeline_label (work->extractor->weights, work->extractor->lexicon, work->tokens, &lattice, cancellable, progress, user_data, work->labels, work->margins);
+  done = sayso_pipeline_label (work->extractor->weights, work->extractor->lexicon, work->tokens, &lattice, cancellable, progress, user_data, work->labels, &work->beliefs);
   sayso_lattice_clear (&lattice);
   return done;
 }
@@ -261,6 +261,7 @@ judge (const Work           *work,
   float               values[SAYSO_N_JUDGE_VALUES];
   SaysoCase           about = {
               .link = link,
+              .beliefs = work->beliefs.tokens,
               .speaker = candidates[0].chunk,
               .score = candidates[0].score,
               .lead = n_candidates > 1 ? candidates[0].score - candidates[1].score : 0,
@@ -419,13 +420,6 @@ finish_draft (const Work *work,
   g_clear_pointer (&draft->pieces, g_array_unref);
 }
 
-static gboolean
-begins_paragraph (const Work *work,
-                  guint       at)
-{
-  return at == 0 || at == work->tokens->n_tokens || has_newline (work, at - 1, at);
-}
-
 /* Whether a piece is a paragraph that is nothing but one quotation. */
 static gboolean
 is_turn (const Work *work,
@@ -435,7 +429,7 @@ is_turn (const Work *work,
   const SaysoToken *tokens = work->tokens->tokens;
 
   return chunk->kind == SAYSO_CHUNK_CONTENT && tokens[chunk->start].mark == SAYSO_MARK_OPENS && tokens[chunk->end - 1].mark == SAYSO_MARK_CLOSES
-         && begins_paragraph (work, chunk->start) && begins_paragraph (work, chunk->end);
+         && sayso_tokens_begins_paragraph (work->tokens, chunk->start) && sayso_tokens_begins_paragraph (work->tokens, chunk->end);
 }
 
 /* In a conversation the turns are speech, whatever the judge thinks, who has read news: there such a paragraph can
@@ -450,13 +444,80 @@ is_conversation (const Work *work)
   return n >= LEAST_TURNS;
 }
 
+/* What is said is joined piece by piece. The last piece is settled only when the next one is known, into whose place it
+ * must not grow. */
+typedef struct
+{
+  const Work *work;
+  GArray     *quotes;
+  Draft       draft;
+  Draft       last;    /* of the last piece; its pieces are not used */
+  guint       settled; /* token: where the piece before the last one ends */
+} Joining;
+
+/* Neither into a cue nor into a speaker of its own. */
+static void
+keep_off (const SaysoChunk *piece,
+          const SaysoChunk *other,
+          guint            *from,
+          guint            *to)
+{
+  if (other->end <= piece->start)
+    *from = MAX (*from, other->end);
+  else if (other->start >= piece->end)
+    *to = MIN (*to, other->start);
+}
+
+/* Gives the last piece the ends that it most likely has. */
+static void
+settle (Joining *self,
+        guint    to)
+{
+  const Work      *work = self->work;
+  const SaysoLink *link = &self->last.link;
+  int              speaker = self->last.candidates[0].chunk;
+  guint            from = self->settled;
+  SaysoPiece       piece;
+  SaysoChunk      *chunk;
+  SaysoSpan        span;
+
+  if (self->last.n_candidates == 0 || work->extractor->weights == NULL)
+    return;
+  chunk = &g_array_index (work->chunks, SaysoChunk, link->content);
+  if (link->cue >= 0)
+    keep_off (chunk, &link->chunks[link->cue], &from, &to);
+  if (speaker >= 0)
+    keep_off (chunk, &link->chunks[speaker], &from, &to);
+  sayso_boundary_open (&piece, work->tokens, &work->beliefs, (SaysoSpan){ chunk->start, chunk->end }, self->last.probability);
+  span = sayso_boundary_choose (&piece, &work->extractor->weights->boundary, from, to);
+  chunk->start = span.start;
+  chunk->end = span.end;
+  self->settled = span.end;
+}
+
+static void
+add_piece (Joining *self,
+           Draft   *next)
+{
+  settle (self, g_array_index (self->work->chunks, SaysoChunk, next->link.content).start);
+  if (self->draft.pieces != NULL && !continues (self->work, &self->draft, &next->link, next->candidates[0].chunk))
+    finish_draft (self->work, &self->draft, self->quotes);
+  self->last = *next;
+  if (self->draft.pieces == NULL)
+    {
+      self->draft = *next;
+      self->draft.pieces = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  self->draft.probability = MIN (self->draft.probability, next->probability);
+  g_array_append_val (self->draft.pieces, next->link.content);
+}
+
 static GArray *
 join (const Work *work)
 {
   gboolean converse = is_conversation (work);
   double   threshold = work->extractor->weights != NULL ? work->extractor->weights->threshold : 0;
-  GArray  *quotes = g_array_new (FALSE, FALSE, sizeof (SaysoQuote));
-  Draft    draft = { 0 };
+  Joining  self = { .work = work, .quotes = g_array_new (FALSE, FALSE, sizeof (SaysoQuote)) };
   int      previous = -1;
 
   for (guint i = 0; i < work->chunks->len; i++)
@@ -471,21 +532,13 @@ join (const Work *work)
       next.probability = judge (work, &next.link, next.candidates, next.n_candidates);
       if (converse && is_turn (work, i))
         next.probability = MAX (next.probability, TURN_CONFIDENCE);
-      if (next.probability < threshold)
-        continue;
-      if (draft.pieces != NULL && !continues (work, &draft, &next.link, previous))
-        finish_draft (work, &draft, quotes);
-      if (draft.pieces == NULL)
-        {
-          draft = next;
-          draft.pieces = g_array_new (FALSE, FALSE, sizeof (guint));
-        }
-      draft.probability = MIN (draft.probability, next.probability);
-      g_array_append_val (draft.pieces, i);
+      if (next.probability >= threshold)
+        add_piece (&self, &next);
     }
-  if (draft.pieces != NULL)
-    finish_draft (work, &draft, quotes);
-  return quotes;
+  settle (&self, work->tokens->n_tokens);
+  if (self.draft.pieces != NULL)
+    finish_draft (work, &self.draft, self.quotes);
+  return self.quotes;
 }
 
 static int
@@ -561,7 +614,7 @@ start_work (Work           *work,
   work->extractor = self;
   work->tokens = sayso_tokens_new (utf8, n_bytes);
   work->labels = g_new0 (guint8, work->tokens->n_tokens + 1);
-  work->margins = g_new0 (gint32, work->tokens->n_tokens + 1);
+  sayso_beliefs_init (&work->beliefs, work->tokens->n_tokens);
 }
 
 SaysoQuotes *
@@ -585,7 +638,7 @@ sayso_extractor_run (SaysoExtractor      *self,
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.margins);
+  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.beliefs.tokens);
   quotes = join (&work);
   result = g_new0 (SaysoQuotes, 1);
   result->n_quotes = quotes->len;
@@ -634,7 +687,7 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
   start_work (&work, self, utf8, n_bytes);
   label (&work, NULL, NULL, NULL);
   relabel_claim (&work, claim, n_spans, &first);
-  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.margins);
+  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.beliefs.tokens);
   for (guint i = 0; i < work.chunks->len; i++)
     if (g_array_index (work.chunks, SaysoChunk, i).start == first)
       {

@@ -141,11 +141,13 @@ list_words (GHashTable *counts,
 
 typedef struct
 {
-  float    values[SAYSO_N_JUDGE_VALUES];
-  gboolean right;
-  gboolean is_other; /* an attribution that is no report: neither wanted nor harmful */
-  double   probability;
-  guint    fold;
+  float     values[SAYSO_N_JUDGE_VALUES];
+  gboolean  right;
+  gboolean  is_other; /* an attribution that is no report: neither wanted nor harmful */
+  double    probability;
+  guint     fold;
+  guint     sheet;
+  SaysoSpan span;
 } Outcome;
 
 /* As the scorer: token F1 of at least one half with what is really there. */
@@ -179,17 +181,19 @@ is_attributed (const SaysoSheet *sheet,
 }
 
 static void
-collect_outcomes (const SaysoSheet *sheet,
+collect_outcomes (const SaysoSheet *sheets,
+                  guint             number,
                   const float      *ranker,
                   const GArray     *words,
                   GArray           *outcomes)
 {
-  SaysoLink link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len, 0, -1, -1 };
+  const SaysoSheet *sheet = &sheets[number];
+  SaysoLink         link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len, 0, -1, -1 };
 
   for (guint i = 0; i < sheet->chunks->len; i++)
     {
       SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
-      Outcome        outcome = { .fold = sheet->fold };
+      Outcome        outcome = { .fold = sheet->fold, .sheet = number, .span = { link.chunks[i].start, link.chunks[i].end } };
       SaysoCase      about;
       guint          n;
 
@@ -201,6 +205,7 @@ collect_outcomes (const SaysoSheet *sheet,
       sayso_linker_rank (ranker, candidates, n);
       link.previous = candidates[0].chunk;
       about = (SaysoCase){ .link = &link,
+                           .beliefs = sheet->beliefs.tokens,
                            .speaker = candidates[0].chunk,
                            .score = candidates[0].score,
                            .lead = n > 1 ? candidates[0].score - candidates[1].score : 0,
@@ -294,7 +299,22 @@ count_gold (const SaysoSheet *sheet)
   return n;
 }
 
-void
+static GArray *
+list_verdicts (const GArray *outcomes)
+{
+  GArray *verdicts = g_array_new (FALSE, FALSE, sizeof (SaysoVerdict));
+
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const Outcome *outcome = &g_array_index (outcomes, Outcome, i);
+      SaysoVerdict   verdict = { outcome->sheet, outcome->span, outcome->probability };
+
+      g_array_append_val (verdicts, verdict);
+    }
+  return verdicts;
+}
+
+GArray *
 sayso_fit_judge (SaysoSheet   *sheets,
                  guint         n_sheets,
                  guint         n_folds,
@@ -313,7 +333,7 @@ sayso_fit_judge (SaysoSheet   *sheets,
       for (guint i = 0; i < n_sheets; i++)
         if (sheets[i].fold == fold)
           {
-            collect_outcomes (&sheets[i], rankers[fold], words, outcomes);
+            collect_outcomes (sheets, i, rankers[fold], words, outcomes);
             n_gold += count_gold (&sheets[i]);
           }
     }
@@ -329,4 +349,5 @@ sayso_fit_judge (SaysoSheet   *sheets,
   all = list_words (counts, n_folds, n_folds);
   weights->n_reporting = all->len;
   weights->reporting = (SaysoReportWord *)g_array_free (all, FALSE);
+  return list_verdicts (outcomes);
 }

@@ -333,10 +333,7 @@ learn_all (Fit                *fit,
 }
 
 /* One scale for both tables, whose votes are added up, and for whatever they were fitted on: the judge learns from
- * margins of other models than it will judge by. Votes are far from evenly spread; few are clipped at this
- * scale. */
-#define SCALE 165
-
+ * beliefs of other models than it will judge by. */
 static void
 quantise (Fit               *fit,
           SaysoLabelWeights *weights)
@@ -349,8 +346,8 @@ quantise (Fit               *fit,
   weights->step_stride = SAYSO_STEP_ROW;
   weights->known = fit->known;
   weights->known_labels = fit->known_labels;
-  weights->votes = sayso_fit_table_quantise (&fit->votes, SCALE);
-  weights->step_votes = sayso_fit_table_quantise (&fit->step_votes, SCALE);
+  weights->votes = sayso_fit_table_quantise (&fit->votes, SAYSO_VOTE_SCALE);
+  weights->step_votes = sayso_fit_table_quantise (&fit->step_votes, SAYSO_VOTE_SCALE);
 }
 
 void

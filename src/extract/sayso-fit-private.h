@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "extract/sayso-belief.h"
 #include "extract/sayso-fit.h"
 #include "extract/sayso-weights.h"
 
@@ -18,7 +19,7 @@ typedef struct
   guint8                 *reports; /* for each token whether it is part of what is reported */
   guint8                 *first_pass;
   guint8                 *second_pass;
-  gint32                 *margins; /* of the second pass */
+  SaysoBeliefs            beliefs; /* of the second pass */
   GArray                 *chunks;  /* SaysoChunk, of the second pass */
   guint                   fold;
 } SaysoSheet;
@@ -42,11 +43,24 @@ void sayso_fit_rankers (const SaysoSheet *sheets,
                         guint             n_folds,
                         float           **rankers);
 
-/* Sets reporting, judge and threshold of the weights. */
-void sayso_fit_judge (SaysoSheet   *sheets,
-                      guint         n_sheets,
-                      guint         n_folds,
-                      float *const *rankers,
-                      SaysoWeights *weights);
+/* What the judge thinks of a piece of an article. */
+typedef struct
+{
+  guint     sheet;
+  SaysoSpan span; /* tokens */
+  double    probability;
+} SaysoVerdict;
+
+/* Sets reporting, judge and threshold of the weights; returns what judges who did not see an article say of its pieces, an
+ * array of SaysoVerdict. */
+GArray *sayso_fit_judge (SaysoSheet   *sheets,
+                         guint         n_sheets,
+                         guint         n_folds,
+                         float *const *rankers,
+                         SaysoWeights *weights);
+
+/* What chooses the stretch that is the whole of a claim (extract/sayso-boundary.h); its trees are to be freed. */
+SaysoForest sayso_fit_boundary (const SaysoSheet *sheets,
+                                const GArray     *verdicts);
 
 G_END_DECLS

@@ -268,8 +268,10 @@ label_fold (const Job *job)
               lattice.scene.labels = sheet->first_pass + paragraph.start;
               sayso_lattice_look_at_labels (&lattice, job->weights.known_labels);
             }
-          sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start,
-                              job->pass == 0 ? NULL : sheet->margins + paragraph.start);
+          if (job->pass == 0)
+            sayso_labeller_run (&job->weights, &lattice, sheet->first_pass + paragraph.start);
+          else
+            sayso_pipeline_label_again (&job->weights, &lattice, sheet->second_pass + paragraph.start, &sheet->beliefs);
         }
     }
   sayso_lattice_clear (&lattice);
@@ -333,7 +335,7 @@ open_sheets (Fit                    *fit,
       sheet->reports = g_new0 (guint8, sheet->tokens->n_tokens + 1);
       sheet->first_pass = g_new0 (guint8, sheet->tokens->n_tokens + 1);
       sheet->second_pass = g_new0 (guint8, sheet->tokens->n_tokens + 1);
-      sheet->margins = g_new0 (gint32, sheet->tokens->n_tokens + 1);
+      sayso_beliefs_init (&sheet->beliefs, sheet->tokens->n_tokens);
       sheet->fold = i % fit->settings->n_folds;
       label_sheet (sheet);
     }
@@ -349,7 +351,7 @@ close_sheets (Fit *fit)
       g_free (fit->sheets[i].reports);
       g_free (fit->sheets[i].first_pass);
       g_free (fit->sheets[i].second_pass);
-      g_free (fit->sheets[i].margins);
+      sayso_beliefs_clear (&fit->sheets[i].beliefs);
       g_clear_pointer (&fit->sheets[i].chunks, g_array_unref);
     }
   g_free (fit->sheets);
@@ -365,6 +367,7 @@ sayso_fit (const SaysoGoldArticle *articles,
   Fit                fit = { .settings = settings, .n_sheets = n_articles };
   GBytes            *bytes;
   g_autofree float **rankers = NULL;
+  g_autoptr (GArray) verdicts = NULL;
 
   if (n_articles < settings->n_folds)
     {
@@ -380,12 +383,13 @@ sayso_fit (const SaysoGoldArticle *articles,
   for (guint pass = 0; pass < 2; pass++)
     run_pass (&fit, pass);
   for (guint i = 0; i < fit.n_sheets; i++)
-    fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].margins);
+    fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].beliefs.tokens);
   fit.weights.description = description;
   rankers = g_new0 (float *, settings->n_folds + 1);
   sayso_fit_rankers (fit.sheets, fit.n_sheets, settings->n_folds, rankers);
   fit.weights.ranker = rankers[settings->n_folds];
-  sayso_fit_judge (fit.sheets, fit.n_sheets, settings->n_folds, rankers, &fit.weights);
+  verdicts = sayso_fit_judge (fit.sheets, fit.n_sheets, settings->n_folds, rankers, &fit.weights);
+  fit.weights.boundary = sayso_fit_boundary (fit.sheets, verdicts);
   bytes = sayso_weights_to_bytes (&fit.weights);
   for (guint pass = 0; pass < 2; pass++)
     weights_clear (&fit.weights.passes[pass]);
@@ -394,6 +398,7 @@ sayso_fit (const SaysoGoldArticle *articles,
     g_free (rankers[i]);
   g_free ((gpointer)fit.weights.reporting);
   g_free ((gpointer)fit.weights.judge.trees);
+  g_free ((gpointer)fit.weights.boundary.trees);
   close_sheets (&fit);
   return bytes;
 }

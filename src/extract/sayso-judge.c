@@ -8,15 +8,17 @@
 #include "extract/sayso-mix.h"
 #include "extract/sayso-syntax.h"
 
-#include <string.h>
+#include <math.h>
 
 /* The longest cue that is looked at. */
 #define MAX_CUE 12
 /* A cue of a person's own reports always. */
 #define OWN_STRENGTH 17
 /* Stands for what is not there. */
-#define NO_MARGIN -9999
+#define NO_SURENESS -99
 #define NO_DISTANCE 9999
+/* A logarithm is taken of no less. */
+#define TINY 1e-9f
 
 typedef struct
 {
@@ -111,28 +113,30 @@ report_of (const SaysoCase  *about,
 
 /* How sure the labeller was. */
 static void
-see_margins (Eye *eye)
+see_beliefs (Eye *eye)
 {
-  const SaysoChunk *chunk = eye->chunk, *cue = eye->cue, *speaker = eye->speaker;
+  const SaysoChunk  *chunk = eye->chunk, *cue = eye->cue, *speaker = eye->speaker;
+  const SaysoBelief *beliefs = eye->about->beliefs;
+  double             sum = 0, missing = 0;
 
-  add (eye, chunk->margin_least);
-  add (eye, chunk->margin_mean);
-  add (eye, chunk->margin_first);
-  add (eye, chunk->margin_last);
-  add (eye, cue != NULL ? cue->margin_least : NO_MARGIN);
-  add (eye, cue != NULL ? cue->margin_mean : NO_MARGIN);
-  add (eye, speaker != NULL ? speaker->margin_least : NO_MARGIN);
-}
-
-/* Whether a paragraph begins with a token, or the article ends before it. */
-static gboolean
-begins_paragraph (const Eye *eye,
-                  guint      at)
-{
-  const SaysoTokens *tokens = eye->about->link->tokens;
-
-  return at == 0 || at >= tokens->n_tokens
-         || memchr (tokens->utf8 + tokens->tokens[at - 1].byte, '\n', tokens->tokens[at].byte - tokens->tokens[at - 1].byte) != NULL;
+  for (guint i = chunk->start; i < chunk->end; i++)
+    {
+      sum += logf (beliefs[i].kinds[SAYSO_CHUNK_CONTENT] + TINY);
+      missing += 1 - beliefs[i].kinds[SAYSO_CHUNK_CONTENT];
+    }
+  add (eye, chunk->sure_least);
+  add (eye, chunk->sure_mean);
+  add (eye, chunk->sure_first);
+  add (eye, chunk->sure_last);
+  add (eye, cue != NULL ? cue->sure_least : NO_SURENESS);
+  add (eye, cue != NULL ? cue->sure_mean : NO_SURENESS);
+  add (eye, speaker != NULL ? speaker->sure_least : NO_SURENESS);
+  add (eye, logf (beliefs[chunk->start].begins + TINY));
+  add (eye, logf (beliefs[chunk->end].ends + TINY));
+  add (eye, sum / (chunk->end - chunk->start));
+  add (eye, missing);
+  add (eye, chunk->start > 0 ? beliefs[chunk->start - 1].kinds[SAYSO_CHUNK_CONTENT] : 0);
+  add (eye, chunk->end < eye->about->link->tokens->n_tokens ? beliefs[chunk->end].kinds[SAYSO_CHUNK_CONTENT] : 0);
 }
 
 /* Words inside and outside quotation marks, and how it stands to its sentence and paragraph. */
@@ -159,8 +163,8 @@ see_words (Eye *eye)
   add (eye, last->mark);
   add (eye, first->quote_length);
   add (eye, last->quote_length);
-  add (eye, begins_paragraph (eye, chunk->start));
-  add (eye, begins_paragraph (eye, chunk->end));
+  add (eye, sayso_tokens_begins_paragraph (eye->about->link->tokens, chunk->start));
+  add (eye, sayso_tokens_begins_paragraph (eye->about->link->tokens, chunk->end));
 }
 
 static void
@@ -293,7 +297,7 @@ sayso_judge_get_values (const SaysoCase *self,
                            .speaker = self->speaker >= 0 ? &link->chunks[self->speaker] : NULL,
                            .values = values };
 
-  see_margins (&eye);
+  see_beliefs (&eye);
   see_words (&eye);
   see_cue (&eye);
   see_speaker (&eye);

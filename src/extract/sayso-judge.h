@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   const SaysoLink       *link;
+  const SaysoBelief     *beliefs;   /* of the article's tokens */
   int                    speaker;   /* chunk, -1: nobody */
   float                  score;     /* of the speaker */
   float                  lead;      /* over the next candidate */
@@ -35,7 +36,7 @@ typedef struct
   const SaysoLexicon    *lexicon; /* whose own cues report, too; or NULL */
 } SaysoCase;
 
-#define SAYSO_N_JUDGE_VALUES 54
+#define SAYSO_N_JUDGE_VALUES 60
 
 /* What speaks for and against: SAYSO_N_JUDGE_VALUES numbers. */
 void sayso_judge_get_values (const SaysoCase *self,

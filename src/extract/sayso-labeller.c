@@ -6,7 +6,6 @@
 
 #include "extract/sayso-labeller.h"
 #include "extract/sayso-mix.h"
-#include "extract/sayso-reports.h"
 
 #include <string.h>
 
@@ -31,7 +30,6 @@ sayso_lattice_clear (SaysoLattice *self)
   g_clear_pointer (&self->unary, g_free);
   g_clear_pointer (&self->steps, g_free);
   g_clear_pointer (&self->forward, g_free);
-  g_clear_pointer (&self->backward, g_free);
   g_clear_pointer (&self->back, g_free);
   self->capacity = 0;
 }
@@ -46,14 +44,12 @@ sayso_lattice_reserve (SaysoLattice *self,
   g_free (self->unary);
   g_free (self->steps);
   g_free (self->forward);
-  g_free (self->backward);
   g_free (self->back);
   self->capacity = MAX (n, 256);
   self->features = g_new (SaysoFeatures, self->capacity);
   self->unary = g_new (gint32, self->capacity * SAYSO_ROW);
   self->steps = g_new (gint32, self->capacity * SAYSO_STEP_ROW);
   self->forward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
-  self->backward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
   self->back = g_new (guint8, self->capacity * SAYSO_N_LABELS);
 }
 
@@ -139,55 +135,6 @@ sayso_lattice_decode (SaysoLattice *self,
     }
 }
 
-/* The best score from each label of a token to the end, the token's own votes
- * left out. */
-static void
-run_backward (SaysoLattice *self,
-              guint         n)
-{
-  memset (self->backward + (n - 1) * SAYSO_N_LABELS, 0, SAYSO_N_LABELS * sizeof (gint32));
-  for (guint i = n - 1; i-- > 0;)
-    for (guint from = 0; from < SAYSO_N_LABELS; from++)
-      {
-        const gint32 *steps = self->steps + (i + 1) * SAYSO_STEP_ROW, *unary = self->unary + (i + 1) * SAYSO_ROW;
-        gint32        best = IMPOSSIBLE;
-
-        for (guint to = 0; to < SAYSO_N_LABELS; to++)
-          {
-            int slot = sayso_step_slot (from, to);
-
-            if (slot >= 0)
-              best = MAX (best, steps[slot] + unary[to] + self->backward[(i + 1) * SAYSO_N_LABELS + to]);
-          }
-        self->backward[i * SAYSO_N_LABELS + from] = best;
-      }
-}
-
-static void
-find_margins (SaysoLattice *self,
-              guint         n,
-              const guint8 *labels,
-              gint32       *margins)
-{
-  run_backward (self, n);
-  for (guint i = 0; i < n; i++)
-    {
-      gint32 chosen = 0, other = IMPOSSIBLE;
-
-      for (guint label = 0; label < SAYSO_N_LABELS; label++)
-        {
-          gint32 score = self->forward[i * SAYSO_N_LABELS + label] + self->backward[i * SAYSO_N_LABELS + label];
-
-          /* Begin or inside of the same kind is no other opinion. */
-          if (label == labels[i])
-            chosen = score;
-          else if (sayso_label_kind (label) != sayso_label_kind (labels[i]))
-            other = MAX (other, score);
-        }
-      margins[i] = chosen - other;
-    }
-}
-
 void
 sayso_lattice_look (SaysoLattice *self,
                     const guint8 *known)
@@ -270,8 +217,7 @@ mend_quotations (const SaysoScene *scene,
 void
 sayso_labeller_run (const SaysoLabelWeights *weights,
                     SaysoLattice            *lattice,
-                    guint8                  *labels,
-                    gint32                  *margins)
+                    guint8                  *labels)
 {
   guint n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
 
@@ -283,10 +229,5 @@ sayso_labeller_run (const SaysoLabelWeights *weights,
       vote_steps (weights, &lattice->features[i], lattice->steps + i * SAYSO_STEP_ROW);
     }
   sayso_lattice_decode (lattice, n, labels);
-  if (margins != NULL)
-    {
-      sayso_reports_propose (&lattice->scene, labels);
-      find_margins (lattice, n, labels, margins);
-    }
   mend_quotations (&lattice->scene, labels);
 }

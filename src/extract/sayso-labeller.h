@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/* So many votes are a unit of the logarithm of the odds. Few are clipped at this scale, for they are far from evenly
+ * spread. */
+#define SAYSO_VOTE_SCALE 165
+
 /* Votes a feature has, padded so that a row is half a SIMD register. */
 #define SAYSO_ROW 8
 /* Steps: from any kind to outside or to the begin of any kind (16), from a chunk to its
@@ -42,7 +46,6 @@ typedef struct
   gint32        *unary;    /* n * SAYSO_ROW */
   gint32        *steps;    /* n * SAYSO_STEP_ROW */
   gint32        *forward;  /* n * SAYSO_N_LABELS */
-  gint32        *backward;
   guint8        *back;
   guint          capacity;
 } SaysoLattice;
@@ -56,13 +59,10 @@ void sayso_lattice_look (SaysoLattice *self,
 void sayso_lattice_look_at_labels (SaysoLattice *self,
                                    const guint8 *known_labels);
 
-/* Labels each token of the scene that was looked at. margins, if given, gets
- * for each token by how much the best labelling beats the best one that
- * labels this token otherwise. */
+/* Labels each token of the scene that was looked at. */
 void sayso_labeller_run (const SaysoLabelWeights *weights,
                          SaysoLattice            *lattice,
-                         guint8                  *labels,
-                         gint32                  *margins);
+                         guint8                  *labels);
 
 /* What fitting needs: Viterbi over scores that are there already. */
 void sayso_lattice_reserve (SaysoLattice *self,

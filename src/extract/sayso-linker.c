@@ -9,31 +9,43 @@
 #include "extract/sayso-syntax.h"
 #include "extract/sayso-weights.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+static float
+sureness (const SaysoBelief *belief,
+          guint              kind)
+{
+  float p = CLAMP (belief->kinds[kind], 1e-6f, 1 - 1e-6f);
+
+  return logf (p / (1 - p));
+}
+
 static void
-close_chunk (GArray       *chunks,
-             SaysoChunk   *open,
-             guint         end,
-             const gint32 *margins)
+close_chunk (GArray            *chunks,
+             SaysoChunk        *open,
+             guint              end,
+             const SaysoBelief *beliefs)
 {
   if (open->kind == SAYSO_CHUNK_NONE)
     return;
   open->end = end;
-  if (margins != NULL)
+  if (beliefs != NULL)
     {
-      gint64 sum = 0;
+      double sum = 0;
 
-      open->margin_least = G_MAXINT32;
+      open->sure_first = sureness (&beliefs[open->start], open->kind);
+      open->sure_last = sureness (&beliefs[end - 1], open->kind);
+      open->sure_least = open->sure_first;
       for (guint i = open->start; i < end; i++)
         {
-          open->margin_least = MIN (open->margin_least, margins[i]);
-          sum += margins[i];
+          float sure = sureness (&beliefs[i], open->kind);
+
+          open->sure_least = MIN (open->sure_least, sure);
+          sum += sure;
         }
-      open->margin_mean = sum / (end - open->start);
-      open->margin_first = margins[open->start];
-      open->margin_last = margins[end - 1];
+      open->sure_mean = (float)(sum / (end - open->start));
     }
   g_array_append_val (chunks, *open);
   open->kind = SAYSO_CHUNK_NONE;
@@ -42,7 +54,7 @@ close_chunk (GArray       *chunks,
 GArray *
 sayso_chunks_of_labels (const SaysoTokens *tokens,
                         const guint8      *labels,
-                        const gint32      *margins)
+                        const SaysoBelief *beliefs)
 {
   GArray    *chunks = g_array_new (FALSE, FALSE, sizeof (SaysoChunk));
   SaysoChunk open = { 0 };
@@ -51,11 +63,11 @@ sayso_chunks_of_labels (const SaysoTokens *tokens,
     {
       if (open.kind != SAYSO_CHUNK_NONE && sayso_label_is_inside (labels[i]) && sayso_label_kind (labels[i]) == open.kind)
         continue;
-      close_chunk (chunks, &open, i, margins);
+      close_chunk (chunks, &open, i, beliefs);
       if (labels[i] > 0)
         open = (SaysoChunk){ .kind = sayso_label_kind (labels[i]), .start = i };
     }
-  close_chunk (chunks, &open, tokens->n_tokens, margins);
+  close_chunk (chunks, &open, tokens->n_tokens, beliefs);
   return chunks;
 }
 

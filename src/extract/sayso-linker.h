@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "extract/sayso-belief.h"
 #include "extract/sayso-labels.h"
 #include "extract/sayso-tokens.h"
 
@@ -21,16 +22,16 @@ typedef struct
   guint8  kind;  /* SaysoChunkKind */
   guint32 start; /* tokens */
   guint32 end;
-  gint32  margin_least; /* how sure the labeller was: least and mean margin */
-  gint32  margin_mean;
-  gint32  margin_first;
-  gint32  margin_last;
+  float   sure_least; /* how sure the labeller was: logarithms of the odds that its tokens are of its kind */
+  float   sure_mean;
+  float   sure_first;
+  float   sure_last;
 } SaysoChunk;
 
-/* The chunks of labels, in order; margins may be NULL. */
+/* The chunks of labels, in order; what is believed of each token may be NULL. */
 GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
                                 const guint8      *labels,
-                                const gint32      *margins);
+                                const SaysoBelief *beliefs);
 
 /* How many speakers on either side are looked at. */
 #define SAYSO_RANK_REACH 5

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-pipeline.h"
+#include "extract/sayso-reports.h"
 
 #include <string.h>
 
@@ -28,6 +29,17 @@ cue_strength_cb (guint32  word,
   return strength == 0 && (sayso_lexicon_look_up (cues->lexicon, word) & SAYSO_WORD_OWN_CUE) ? OWN_STRENGTH : strength;
 }
 
+void
+sayso_pipeline_label_again (const SaysoLabelWeights *weights,
+                            SaysoLattice            *lattice,
+                            guint8                  *labels,
+                            SaysoBeliefs            *beliefs)
+{
+  sayso_labeller_run (weights, lattice, labels);
+  sayso_reports_propose (&lattice->scene, labels);
+  sayso_beliefs_add_paragraph (beliefs, lattice);
+}
+
 gboolean
 sayso_pipeline_label (const SaysoWeights *weights,
                       const SaysoLexicon *lexicon,
@@ -35,17 +47,15 @@ sayso_pipeline_label (const SaysoWeights *weights,
                       SaysoLattice       *lattice,
                       GCancellable       *cancellable,
                       void (*progress) (double, gpointer),
-                      gpointer user_data,
-                      guint8  *labels,
-                      gint32  *margins)
+                      gpointer      user_data,
+                      guint8       *labels,
+                      SaysoBeliefs *beliefs)
 {
   guint8     first_pass[SAYSO_MAX_PARAGRAPH + 1];
   SaysoParse parse = { 0 };
   Cues       cues = { weights, lexicon };
 
   memset (labels, 0, tokens->n_tokens);
-  if (margins != NULL)
-    memset (margins, 0, tokens->n_tokens * sizeof *margins);
   for (guint i = 0; i < tokens->n_paragraphs; i++)
     {
       SaysoParagraph paragraph = tokens->paragraphs[i];
@@ -63,10 +73,10 @@ sayso_pipeline_label (const SaysoWeights *weights,
       sayso_syntax_run (&weights->syntax, &parse, tokens, paragraph);
       sayso_scene_parse (&lattice->scene);
       sayso_lattice_look (lattice, weights->passes[0].known);
-      sayso_labeller_run (&weights->passes[0], lattice, first_pass, NULL);
+      sayso_labeller_run (&weights->passes[0], lattice, first_pass);
       lattice->scene.labels = first_pass;
       sayso_lattice_look_at_labels (lattice, weights->passes[1].known_labels);
-      sayso_labeller_run (&weights->passes[1], lattice, labels + paragraph.start, margins != NULL ? margins + paragraph.start : NULL);
+      sayso_pipeline_label_again (&weights->passes[1], lattice, labels + paragraph.start, beliefs);
     }
   sayso_parse_clear (&parse);
   return TRUE;

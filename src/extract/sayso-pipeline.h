@@ -6,21 +6,28 @@
 
 #include <gio/gio.h>
 
+#include "extract/sayso-belief.h"
 #include "extract/sayso-linker.h"
 #include "extract/sayso-weights.h"
 
 G_BEGIN_DECLS
 
-/* Labels every token by both passes, and parses what is worth it. labels and margins (or NULL) have room for
- * tokens->n_tokens. FALSE when cancelled. */
+/* The second pass over the scene that was looked at, with what its rules propose, and what is believed of it. */
+void sayso_pipeline_label_again (const SaysoLabelWeights *weights,
+                                 SaysoLattice            *lattice,
+                                 guint8                  *labels,
+                                 SaysoBeliefs            *beliefs);
+
+/* Labels every token by both passes, and parses what is worth it. labels has room for tokens->n_tokens; beliefs
+ * are empty ones. FALSE when cancelled. */
 gboolean sayso_pipeline_label (const SaysoWeights *weights,
                                const SaysoLexicon *lexicon,
                                SaysoTokens        *tokens,
                                SaysoLattice       *lattice,
                                GCancellable       *cancellable,
                                void (*progress) (double, gpointer),
-                               gpointer user_data,
-                               guint8  *labels,
-                               gint32  *margins);
+                               gpointer      user_data,
+                               guint8       *labels,
+                               SaysoBeliefs *beliefs);
 
 G_END_DECLS

@@ -500,6 +500,15 @@ sayso_tokens_dup_word (const SaysoTokens *self,
   return g_utf8_strdown (self->utf8 + self->tokens[token].byte, self->tokens[token].n_bytes);
 }
 
+gboolean
+sayso_tokens_begins_paragraph (const SaysoTokens *self,
+                               guint              token)
+{
+  const SaysoToken *at = self->tokens + token;
+
+  return token == 0 || token >= self->n_tokens || memchr (self->utf8 + at[-1].byte, '\n', at->byte - at[-1].byte) != NULL;
+}
+
 guint
 sayso_tokens_find (const SaysoTokens *self,
                    guint              offset)

@@ -92,6 +92,10 @@ guint32 sayso_tokens_hash (const char *lower_case);
 char *sayso_tokens_dup_word (const SaysoTokens *self,
                              guint              token);
 
+/* Whether a paragraph begins with a token, or the article ends before it. */
+gboolean sayso_tokens_begins_paragraph (const SaysoTokens *self,
+                                        guint              token);
+
 /* The first token that ends behind an offset; n_tokens if none. */
 guint sayso_tokens_find (const SaysoTokens *self,
                          guint              offset);

@@ -10,9 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT4"
+#define MAGIC "SAYSOWT5"
 #define ALIGNMENT 16
 #define N_PASSES 2
+#define N_FORESTS 2
 
 typedef struct
 {
@@ -24,11 +25,11 @@ typedef struct
   guint32 bits; /* of both passes */
   guint32 step_bits;
   guint32 ranker_bits;
-  guint32 n_trees;     /* of the judge */
+  guint32 n_trees[N_FORESTS];
   guint32 syntax_bits; /* 0: none */
   guint32 n_reporting;
   float   threshold;
-  float   start;
+  float   starts[N_FORESTS];
 } Header;
 
 G_DEFINE_QUARK (sayso - weights - error - quark, sayso_weights_error)
@@ -88,8 +89,8 @@ check (const Header *header,
   if (header->size != size)
     return damaged (error, _ ("its size is wrong"));
   if (header->bits < 4 || header->bits > 24 || header->step_bits < 4 || header->step_bits > 20
-      || header->ranker_bits != SAYSO_RANKER_BITS || header->n_trees > 10000
-      || (header->syntax_bits != 0 && header->syntax_bits != SAYSO_STEP_BITS) || !isfinite (header->start)
+      || header->ranker_bits != SAYSO_RANKER_BITS || header->n_trees[0] > 10000 || header->n_trees[1] > 10000
+      || (header->syntax_bits != 0 && header->syntax_bits != SAYSO_STEP_BITS) || !isfinite (header->starts[0]) || !isfinite (header->starts[1])
       || header->n_cues > 1000000 || header->n_reporting > 1000000 || !(header->threshold >= 0 && header->threshold <= 1) || header->description_length == 0 || header->description_length > 1000000)
     return damaged (error, _ ("its parts make no sense"));
   for (const guint8 *p = (const guint8 *)(header + 1); p < (const guint8 *)header + aligned (sizeof *header); p++)
@@ -106,7 +107,7 @@ expected_size (const Header *header)
   if (header->syntax_bits > 0)
     size += SAYSO_TAG_SIZE + SAYSO_STEP_SIZE + 2 * SAYSO_KNOWN_BYTES;
   size += ((gsize)N_PASSES * SAYSO_ROW << header->bits) + ((gsize)N_PASSES * SAYSO_STEP_ROW << header->step_bits) + 2 * SAYSO_KNOWN_BYTES;
-  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (header->n_trees * sizeof (SaysoTree));
+  return size + aligned (sizeof (float) << header->ranker_bits) + aligned (header->n_reporting * sizeof (SaysoReportWord)) + aligned (header->n_trees[0] * sizeof (SaysoTree)) + aligned (header->n_trees[1] * sizeof (SaysoTree));
 }
 
 /* What its trees ask for has to be there. */
@@ -187,9 +188,11 @@ sayso_weights_new_from_bytes (GBytes  *bytes,
   self->reporting = (const SaysoReportWord *)p;
   self->n_reporting = header->n_reporting;
   p += aligned (header->n_reporting * sizeof (SaysoReportWord));
-  self->judge = (SaysoForest){ (const SaysoTree *)p, header->n_trees, header->start };
+  self->judge = (SaysoForest){ (const SaysoTree *)p, header->n_trees[0], header->starts[0] };
+  p += aligned (header->n_trees[0] * sizeof (SaysoTree));
+  self->boundary = (SaysoForest){ (const SaysoTree *)p, header->n_trees[1], header->starts[1] };
   self->threshold = header->threshold;
-  if (!is_forest (&self->judge, SAYSO_N_JUDGE_VALUES))
+  if (!is_forest (&self->judge, SAYSO_N_JUDGE_VALUES) || !is_forest (&self->boundary, SAYSO_N_BOUNDARY_VALUES))
     {
       damaged (error, _ ("its parts make no sense"));
       g_clear_pointer (&self, sayso_weights_free);
@@ -256,8 +259,8 @@ sayso_weights_to_bytes (const SaysoWeights *self)
                          .bits = self->passes[0].bits,
                          .step_bits = self->passes[0].step_bits,
                          .ranker_bits = SAYSO_RANKER_BITS,
-                         .n_trees = self->judge.n_trees,
-                         .start = self->judge.start,
+                         .n_trees = { self->judge.n_trees, self->boundary.n_trees },
+                         .starts = { self->judge.start, self->boundary.start },
                          .n_reporting = self->n_reporting,
                          .threshold = self->threshold,
                          .syntax_bits = self->syntax.tags != NULL ? SAYSO_STEP_BITS : 0 };
@@ -281,6 +284,7 @@ sayso_weights_to_bytes (const SaysoWeights *self)
   append (out, self->ranker, sizeof (float) << SAYSO_RANKER_BITS);
   append (out, self->reporting, self->n_reporting * sizeof (SaysoReportWord));
   append (out, self->judge.trees, self->judge.n_trees * sizeof (SaysoTree));
+  append (out, self->boundary.trees, self->boundary.n_trees * sizeof (SaysoTree));
   header.size = out->len;
   header.checksum = checksum_of_file (&header, out->data + aligned (sizeof header), out->len - aligned (sizeof header));
   memcpy (out->data, &header, sizeof header);

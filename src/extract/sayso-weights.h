@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "extract/sayso-boundary.h"
 #include "extract/sayso-judge.h"
 #include "extract/sayso-labeller.h"
 #include "extract/sayso-syntax.h"
@@ -46,6 +47,7 @@ typedef struct
   const SaysoReportWord *reporting;
   guint                  n_reporting;
   SaysoForest            judge;
+  SaysoForest            boundary;
   float                  threshold; /* what is less probable is not proposed */
   GBytes                *bytes;     /* what all of it points into */
 } SaysoWeights;
