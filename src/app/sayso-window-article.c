@@ -44,6 +44,13 @@ sayso_window_article_set_document (SaysoWindow *self)
   sayso_article_view_set_document (SAYSO_ARTICLE_VIEW (self->article), self->document);
 }
 
+void
+sayso_window_article_show_text (SaysoWindow *self,
+                                SaysoText   *text)
+{
+  sayso_article_view_show_text (SAYSO_ARTICLE_VIEW (self->article), text);
+}
+
 gboolean
 sayso_window_article_get_selection (SaysoWindow *self,
                                     SaysoSpan   *span)

@@ -159,6 +159,17 @@ find_codebook (SaysoWindow *self)
     sayso_window_message (self, GTK_MESSAGE_WARNING, error->message, NULL, NULL);
 }
 
+/* There is something to read before the marks are there, where nothing else is being read. */
+static void
+text_read_cb (SaysoText *text,
+              gpointer   user_data)
+{
+  Opening *opening = user_data;
+
+  if (opening->window->store == NULL)
+    sayso_window_show_text (opening->window, text);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -181,7 +192,11 @@ opened_cb (GObject      *source,
       sayso_window_message (self, GTK_MESSAGE_ERROR, text, _ ("Open Another…"), "win.open");
     }
   if (store == NULL)
-    return;
+    {
+      if (self->store == NULL)
+        sayso_window_set_store (self, NULL);
+      return;
+    }
   sayso_message_bar_hide (SAYSO_MESSAGE_BAR (self->message_bar));
   sayso_window_set_store (self, store);
   sayso_window_session_return (self);
@@ -207,7 +222,7 @@ sayso_window_open_path (SaysoWindow *self,
   self->opening = g_cancellable_new ();
   opening->window = g_object_ref (self);
   opening->path = g_strdup (path);
-  sayso_store_open_async (path, encoding, flags, self->opening, opened_cb, opening);
+  sayso_store_open_async (path, encoding, flags, self->opening, text_read_cb, opened_cb, opening);
 }
 
 void

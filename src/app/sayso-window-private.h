@@ -78,6 +78,9 @@ void sayso_window_set_current (SaysoWindow     *self,
 SaysoAnnotation *sayso_window_get_claim (SaysoWindow *self);
 /* Writes what was typed into controls and is not yet in the document. */
 void sayso_window_commit (SaysoWindow *self);
+/* Shows a text that is being opened, where nothing else is open. */
+void sayso_window_show_text (SaysoWindow *self,
+                             SaysoText   *text);
 void sayso_window_set_store (SaysoWindow *self,
                              SaysoStore  *store);
 void sayso_window_update_title (SaysoWindow *self);
@@ -91,6 +94,8 @@ void sayso_window_message (SaysoWindow   *self,
 /* -article.c: all that is asked of the text. */
 GtkWidget *sayso_window_article_new (SaysoWindow *self);
 void       sayso_window_article_set_document (SaysoWindow *self);
+void       sayso_window_article_show_text (SaysoWindow *self,
+                                           SaysoText   *text);
 gboolean   sayso_window_article_get_selection (SaysoWindow *self,
                                                SaysoSpan   *span);
 /* Where it began; the caret is at its other end. */

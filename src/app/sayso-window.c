@@ -287,6 +287,14 @@ sayso_window_set_store (SaysoWindow *self,
     sayso_window_article_grab_focus (self);
 }
 
+void
+sayso_window_show_text (SaysoWindow *self,
+                        SaysoText   *text)
+{
+  sayso_window_article_show_text (self, text);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->panes);
+}
+
 static void
 selected_cb (SaysoWindow     *self,
              SaysoAnnotation *claim)

@@ -28,6 +28,7 @@ sayso_opening_free (SaysoOpening *self)
   g_free (self->sidecar_path);
   g_free (self->beside_path);
   g_clear_object (&self->text);
+  g_clear_object (&self->document);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->base, g_ptr_array_unref);
   g_free (self->base_sha256);
@@ -360,10 +361,12 @@ start_empty (SaysoOpening *opening)
 }
 
 SaysoOpening *
-sayso_opening_run (const char     *article_path,
-                   const char     *encoding,
-                   SaysoStoreFlags flags,
-                   GError        **error)
+sayso_opening_run (const char        *article_path,
+                   const char        *encoding,
+                   SaysoStoreFlags    flags,
+                   SaysoStoreTextFunc text_func,
+                   gpointer           user_data,
+                   GError           **error)
 {
   g_autoptr (SaysoOpening) opening = g_new0 (SaysoOpening, 1);
   g_autoptr (SaysoSidecar) sidecar = NULL;
@@ -377,6 +380,8 @@ sayso_opening_run (const char     *article_path,
   opening->text = read_article (opening->article_path, encoding, error);
   if (opening->text == NULL)
     return NULL;
+  if (text_func != NULL)
+    text_func (opening->text, user_data);
   choose_place (opening);
   sidecar = read_sidecar (opening->sidecar_path, opening->text, &opening->base_sha256, &local);
   if (sidecar == NULL && local == NULL && opening->elsewhere)
@@ -411,6 +416,9 @@ sayso_opening_run (const char     *article_path,
     return NULL;
   sayso_records_sort (opening->records);
   sayso_records_drop_dangling (opening->records);
+  opening->document = sayso_document_new (opening->text);
+  sayso_document_load (opening->document, opening->records);
+  g_clear_pointer (&opening->records, g_ptr_array_unref);
   return g_steal_pointer (&opening);
 }
 

@@ -16,7 +16,8 @@ typedef struct
   char               *sidecar_path; /* where it is to be saved */
   char               *beside_path;  /* where it belongs */
   SaysoText          *text;
-  GPtrArray          *records;
+  GPtrArray          *records;     /* until the document has them */
+  SaysoDocument      *document;    /* made last, and taken by the store */
   GPtrArray          *base;        /* the records of the sidecar as it lies there, or NULL */
   char               *base_sha256; /* of the bytes of the sidecar, or NULL */
   gboolean            elsewhere;
@@ -30,10 +31,13 @@ typedef struct
 void sayso_opening_free (SaysoOpening *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoOpening, sayso_opening_free)
 
-SaysoOpening *sayso_opening_run (const char     *article_path,
-                                 const char     *encoding,
-                                 SaysoStoreFlags flags,
-                                 GError        **error);
+/* text_func, or NULL, is called as soon as the article was read, in this thread. */
+SaysoOpening *sayso_opening_run (const char        *article_path,
+                                 const char        *encoding,
+                                 SaysoStoreFlags    flags,
+                                 SaysoStoreTextFunc text_func,
+                                 gpointer           user_data,
+                                 GError           **error);
 
 /* Everything that saving needs, in whatever thread. */
 typedef struct

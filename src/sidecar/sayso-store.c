@@ -286,12 +286,10 @@ store_new (SaysoOpening   *opening,
 
   self->opening = opening;
   self->flags = flags;
-  self->document = sayso_document_new (opening->text);
-  sayso_document_load (self->document, opening->records);
+  self->document = g_steal_pointer (&opening->document);
   self->saved_generation = sayso_document_get_generation (self->document);
   self->base = g_steal_pointer (&opening->base);
   self->base_sha256 = g_strdup (opening->base_sha256);
-  g_clear_pointer (&opening->records, g_ptr_array_unref);
 
   if (opening->read_only_reason != NULL)
     self->state = SAYSO_STORE_READ_ONLY;
@@ -324,15 +322,17 @@ sayso_store_open (const char     *article_path,
 
   g_return_val_if_fail (article_path != NULL, NULL);
 
-  opening = sayso_opening_run (article_path, encoding, flags, error);
+  opening = sayso_opening_run (article_path, encoding, flags, NULL, NULL, error);
   return opening != NULL ? store_new (opening, flags) : NULL;
 }
 
 typedef struct
 {
-  char           *article_path;
-  char           *encoding;
-  SaysoStoreFlags flags;
+  char              *article_path;
+  char              *encoding;
+  SaysoStoreFlags    flags;
+  SaysoStoreTextFunc text_func;
+  gpointer           user_data;
 } OpenRequest;
 
 static void
@@ -345,6 +345,45 @@ open_request_free (gpointer data)
   g_free (request);
 }
 
+typedef struct
+{
+  GTask     *task;
+  SaysoText *text;
+} TextRead;
+
+static void
+text_read_free (gpointer data)
+{
+  TextRead *read = data;
+
+  g_object_unref (read->task);
+  g_object_unref (read->text);
+  g_free (read);
+}
+
+static gboolean
+text_read_cb (gpointer user_data)
+{
+  TextRead    *read = user_data;
+  OpenRequest *request = g_task_get_task_data (read->task);
+
+  if (!g_task_get_completed (read->task) && !g_cancellable_is_cancelled (g_task_get_cancellable (read->task)))
+    request->text_func (read->text, request->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the thread that reads. */
+static void
+text_read (SaysoText *text,
+           gpointer   user_data)
+{
+  GTask    *task = user_data;
+  TextRead *read = g_new (TextRead, 1);
+
+  *read = (TextRead){ g_object_ref (task), g_object_ref (text) };
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, text_read_cb, read, text_read_free);
+}
+
 static void
 open_thread (GTask        *task,
              gpointer      source,
@@ -353,7 +392,7 @@ open_thread (GTask        *task,
 {
   OpenRequest  *request = task_data;
   GError       *error = NULL;
-  SaysoOpening *opening = sayso_opening_run (request->article_path, request->encoding, request->flags, &error);
+  SaysoOpening *opening = sayso_opening_run (request->article_path, request->encoding, request->flags, request->text_func != NULL ? text_read : NULL, task, &error);
 
   if (opening != NULL)
     g_task_return_pointer (task, opening, (GDestroyNotify)sayso_opening_free);
@@ -366,6 +405,7 @@ sayso_store_open_async (const char         *article_path,
                         const char         *encoding,
                         SaysoStoreFlags     flags,
                         GCancellable       *cancellable,
+                        SaysoStoreTextFunc  text_func,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
@@ -376,6 +416,8 @@ sayso_store_open_async (const char         *article_path,
   request->article_path = g_strdup (article_path);
   request->encoding = g_strdup (encoding);
   request->flags = flags;
+  request->text_func = text_func;
+  request->user_data = user_data;
   g_task_set_task_data (task, request, open_request_free);
   g_task_run_in_thread (task, open_thread);
 }

@@ -71,10 +71,15 @@ SaysoStore *sayso_store_open (const char     *article_path,
                               const char     *encoding,
                               SaysoStoreFlags flags,
                               GError        **error);
+/* The article was read, and its sidecar will be. */
+typedef void (*SaysoStoreTextFunc) (SaysoText *text,
+                                    gpointer   user_data);
+/* text_func, or NULL, is called in the thread that calls this, before callback and with the same user_data. */
 void        sayso_store_open_async (const char         *article_path,
                                     const char         *encoding,
                                     SaysoStoreFlags     flags,
                                     GCancellable       *cancellable,
+                                    SaysoStoreTextFunc  text_func,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data);
 SaysoStore *sayso_store_open_finish (GAsyncResult *result,

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "view/sayso-article-text.h"
 #include "view/sayso-article-view.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ struct _SaysoArticleView
   GtkTextView parent_instance;
 
   SaysoDocument   *document;
+  SaysoArticleText text;
   SaysoAnnotation *current;
   GHashTable      *linked; /* ids of what belongs to the current mark, itself included */
   gboolean         hidden[SAYSO_N_ANNOTATION_TYPES];

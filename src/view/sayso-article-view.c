@@ -18,8 +18,6 @@
 #define TOP 44
 #define BOTTOM 190
 #define PARAGRAPH_GAP 6
-/* Longer lines are not wrapped: GTK takes seconds to lay them out otherwise. */
-#define LONG_LINE 20000
 #define POPOVER_DELAY 350
 
 static guint caret_on_signal;
@@ -165,6 +163,21 @@ sayso_article_view_snapshot_layer (GtkTextView     *view,
     sayso_article_view_draw_marks (SAYSO_ARTICLE_VIEW (view), snapshot);
 }
 
+/* Not what is shown, where long lines are in pieces. */
+static void
+sayso_article_view_copy_clipboard (GtkTextView *view)
+{
+  SaysoArticleView *self = SAYSO_ARTICLE_VIEW (view);
+  SaysoSpan         span;
+
+  if (self->text.text != NULL && sayso_article_view_get_selection (self, &span))
+    {
+      g_autofree char *words = sayso_text_slice (self->text.text, span);
+
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), words);
+    }
+}
+
 static int
 measure_char (SaysoArticleView *self)
 {
@@ -228,6 +241,7 @@ sayso_article_view_dispose (GObject *object)
   g_clear_handle_id (&self->popover_source, g_source_remove);
   g_clear_handle_id (&self->margins_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  sayso_article_text_clear (&self->text);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -248,6 +262,7 @@ sayso_article_view_class_init (SaysoArticleViewClass *class)
   G_OBJECT_CLASS (class)->dispose = sayso_article_view_dispose;
   G_OBJECT_CLASS (class)->finalize = sayso_article_view_finalize;
   GTK_WIDGET_CLASS (class)->size_allocate = sayso_article_view_size_allocate;
+  GTK_TEXT_VIEW_CLASS (class)->copy_clipboard = sayso_article_view_copy_clipboard;
   GTK_TEXT_VIEW_CLASS (class)->snapshot_layer = sayso_article_view_snapshot_layer;
   caret_on_signal = g_signal_new ("caret-on", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, SAYSO_TYPE_ANNOTATION);
 }
@@ -305,6 +320,7 @@ sayso_article_view_init (SaysoArticleView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
   self->all = gtk_text_buffer_create_tag (buffer, "all", "line-height", 1.5f, "pixels-below-lines", PARAGRAPH_GAP, NULL);
+  gtk_text_buffer_create_tag (buffer, "joined", "pixels-below-lines", 0, NULL);
   gtk_text_buffer_create_tag (buffer, "long", "wrap-mode", GTK_WRAP_NONE, NULL);
   /* A blank line between paragraphs is a gap, not a line. */
   gtk_text_buffer_create_tag (buffer, "blank", "line-height", 1.0f, "size-points", 4.0, "pixels-below-lines", 0, NULL);
@@ -318,37 +334,6 @@ sayso_article_view_new (void)
   return g_object_new (SAYSO_TYPE_ARTICLE_VIEW, NULL);
 }
 
-static void
-tag_line (SaysoArticleView *self,
-          guint             line,
-          const char       *tag)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_line (get_buffer (self), &start, (int)line);
-  end = start;
-  gtk_text_iter_forward_line (&end);
-  gtk_text_buffer_apply_tag_by_name (get_buffer (self), tag, &start, &end);
-}
-
-static void
-tag_odd_lines (SaysoArticleView *self,
-               const char       *utf8)
-{
-  guint line = 0;
-
-  for (const char *p = utf8; *p != '\0'; line++)
-    {
-      gsize length = strcspn (p, "\n");
-
-      if (length > LONG_LINE)
-        tag_line (self, line, "long");
-      else if (length == 0 || (length == 1 && *p == '\r'))
-        tag_line (self, line, "blank");
-      p += length + (p[length] != '\0');
-    }
-}
-
 /* By the first letter, as bidirectional text has it. */
 static gboolean
 starts_rtl (const char *utf8)
@@ -359,11 +344,24 @@ starts_rtl (const char *utf8)
 }
 
 void
+sayso_article_view_show_text (SaysoArticleView *self,
+                              SaysoText        *text)
+{
+  g_return_if_fail (SAYSO_IS_ARTICLE_VIEW (self));
+
+  self->is_rtl = text != NULL && starts_rtl (sayso_text_get_utf8 (text));
+  self->moving = TRUE;
+  sayso_article_text_start (&self->text, get_buffer (self), text);
+  self->moving = FALSE;
+  if (text != NULL && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    set_margins (self);
+}
+
+void
 sayso_article_view_set_document (SaysoArticleView *self,
                                  SaysoDocument    *document)
 {
-  SaysoText  *text = document != NULL ? sayso_document_get_text (document) : NULL;
-  GtkTextIter start, end;
+  SaysoText *text = document != NULL ? sayso_document_get_text (document) : NULL;
 
   g_return_if_fail (SAYSO_IS_ARTICLE_VIEW (self));
 
@@ -372,18 +370,13 @@ sayso_article_view_set_document (SaysoArticleView *self,
   g_clear_object (&self->document);
   g_clear_object (&self->current);
   g_hash_table_remove_all (self->linked);
-  self->is_rtl = text != NULL && starts_rtl (sayso_text_get_utf8 (text));
-  self->moving = TRUE;
-  gtk_text_buffer_set_text (get_buffer (self), text != NULL ? sayso_text_get_utf8 (text) : "", text != NULL ? (int)sayso_text_get_n_bytes (text) : 0);
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_apply_tag (get_buffer (self), self->all, &start, &end);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
-  self->moving = FALSE;
+  if (text == NULL || text != self->text.text)
+    sayso_article_view_show_text (self, text);
   if (document == NULL)
     return;
-  tag_odd_lines (self, sayso_text_get_utf8 (text));
-  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    set_margins (self);
+  self->moving = TRUE;
+  sayso_article_text_finish (&self->text);
+  self->moving = FALSE;
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (redraw), self);
   g_signal_connect_swapped (document, "reloaded", G_CALLBACK (redraw), self);

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SaysoArticleView, sayso_article_view, SAYSO, ARTICLE_VIEW, GtkTextView)
 
 GtkWidget *sayso_article_view_new (void);
+/* Shows a text without marks, until the document that has it is there; NULL: empty. Its beginning is there at once, the
+ * rest soon. */
+void sayso_article_view_show_text (SaysoArticleView *self,
+                                   SaysoText        *text);
 /* NULL: empty. */
 void sayso_article_view_set_document (SaysoArticleView *self,
                                       SaysoDocument    *document);

@@ -56,7 +56,7 @@ set_up (Fixture      *fixture,
   fixture->article = g_build_filename (fixture->folder, "harbour.txt", NULL);
   fixture->sidecar = sayso_store_sidecar_path (fixture->article);
   g_assert_true (g_file_set_contents (fixture->article, ARTICLE, -1, NULL));
-  sayso_store_open_async (fixture->article, NULL, SAYSO_STORE_NONE, NULL, opened_cb, &fixture->store);
+  sayso_store_open_async (fixture->article, NULL, SAYSO_STORE_NONE, NULL, NULL, opened_cb, &fixture->store);
   WAIT_FOR (fixture->store != NULL);
 }
 
@@ -176,7 +176,7 @@ test_refused (void)
 {
   g_autoptr (GError) error = NULL;
 
-  sayso_store_open_async ("/nonexistent/a.txt", NULL, SAYSO_STORE_NONE, NULL, refused_cb, &error);
+  sayso_store_open_async ("/nonexistent/a.txt", NULL, SAYSO_STORE_NONE, NULL, NULL, refused_cb, &error);
   WAIT_FOR (error != NULL);
   g_assert_nonnull (strstr (error->message, "a.txt"));
 }
