@@ -120,7 +120,10 @@ find_speaker (Reader     *reader,
 {
   const char *last = strrchr (name, ' ');
   SaysoSpan   by_last = { 0 };
-  gboolean    whole = find_nearest (reader, name, quote, place);
+  gboolean    whole;
+
+  *place = (SaysoSpan){ 0 };
+  whole = find_nearest (reader, name, quote, place);
 
   if (last == NULL || g_utf8_strlen (last + 1, -1) < 3 || !find_nearest (reader, last + 1, quote, &by_last))
     return whole;
