@@ -1,0 +1,372 @@
+/* Measures the real window: how long until an article can be read, how much work a frame is.
+ *
+ *   measure-window start ARTICLE       from the start of the process to readable text, and to a frame with marks and cards
+ *   measure-window bare ARTICLE        the same text in a bare text view, as a limit
+ *   measure-window turn FOLDER         all articles of a folder, opened in turn in one window
+ *   measure-window work ARTICLE        changes and movements, from the call to the painted frame
+ *
+ * Prints lines "what seconds", or "what median 99th-percentile largest" in milliseconds, and "memory MB".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/sayso-application.h"
+#include "app/sayso-window-private.h"
+#include "view/sayso-article-view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define N_TIMES 100
+/* A screenful of text is there. */
+#define READABLE 500
+
+static GtkApplication *application;
+static gint64          started;
+
+static double
+since (gint64 moment)
+{
+  return (double)(g_get_monotonic_time () - moment) / G_USEC_PER_SEC;
+}
+
+/* When the process was made, which is earlier than main () by the time that the loader takes. */
+static gint64
+process_start (void)
+{
+  g_autofree char *stat = NULL;
+  const char      *p;
+  guint64          ticks = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/stat", &stat, NULL, NULL));
+  p = strrchr (stat, ')');
+  for (guint field = 2; p != NULL && field < 22; field++)
+    p = strchr (p + 1, ' ');
+  g_assert_nonnull (p);
+  ticks = g_ascii_strtoull (p + 1, NULL, 10);
+  return (gint64)(ticks * G_USEC_PER_SEC / (guint64)sysconf (_SC_CLK_TCK));
+}
+
+static double
+resident_mb (void)
+{
+  g_autofree char *statm = NULL;
+  gulong           pages = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  g_assert_cmpint (sscanf (statm, "%*u %lu", &pages), ==, 1);
+  return (double)pages * (double)sysconf (_SC_PAGESIZE) / 1e6;
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  *(gboolean *)user_data = TRUE;
+}
+
+/* Until a frame was painted after now. */
+static void
+paint (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean       painted = FALSE;
+  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (widget);
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static gboolean
+is_readable (SaysoWindow *window)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (window->article))) > READABLE;
+}
+
+static SaysoWindow *
+open_window (void)
+{
+  SaysoWindow *window = sayso_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+open_article (SaysoWindow *window,
+              const char  *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  sayso_window_open (window, file);
+}
+
+static void
+wait_for_article (SaysoWindow *window)
+{
+  while (window->opening != NULL || window->document == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static SaysoWindow *
+measure_start (const char *path)
+{
+  SaysoWindow *window = open_window ();
+
+  open_article (window, path);
+  while (!is_readable (window))
+    g_main_context_iteration (NULL, TRUE);
+  paint (window->article);
+  printf ("readable %.3f\n", since (started));
+  wait_for_article (window);
+  paint (window->article);
+  printf ("complete %.3f\n", since (started));
+  printf ("memory %.0f\n", resident_mb ());
+  return window;
+}
+
+static void
+measure_bare (const char *path)
+{
+  GtkWidget       *window = gtk_application_window_new (application);
+  GtkWidget       *scrolled = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, (int)length);
+  gtk_window_present (GTK_WINDOW (window));
+  paint (view);
+  printf ("readable %.3f\n", since (started));
+  printf ("memory %.0f\n", resident_mb ());
+}
+
+static int
+compare_doubles_cb (gconstpointer a,
+                    gconstpointer b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+print_times (const char *what,
+             double     *times,
+             guint       n)
+{
+  qsort (times, n, sizeof *times, compare_doubles_cb);
+  printf ("%s %.2f %.2f %.2f\n", what, 1000 * times[n / 2], 1000 * times[MIN (n - 1, n * 99 / 100)], 1000 * times[n - 1]);
+}
+
+static void
+measure_turn (const char *folder)
+{
+  SaysoWindow *window = open_window ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  double      before = 0;
+  const char *name;
+
+  g_assert_nonnull (dir);
+  paint (GTK_WIDGET (window));
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      gint64           moment = g_get_monotonic_time ();
+      double           took;
+
+      if (!g_str_has_suffix (name, ".txt"))
+        continue;
+      open_article (window, path);
+      wait_for_article (window);
+      paint (window->article);
+      took = since (moment);
+      g_array_append_val (times, took);
+      if (times->len == 100)
+        before = resident_mb ();
+    }
+  print_times ("turn", (double *)times->data, times->len);
+  printf ("growth %.1f\n", resident_mb () - before);
+  printf ("memory %.0f\n", resident_mb ());
+}
+
+/* Work: from the call to the painted frame, without what the clock waits for. */
+
+typedef void (*Step) (SaysoWindow *window,
+                      guint        i);
+
+static void
+work (SaysoWindow *window,
+      const char  *what,
+      Step         step)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  double         times[N_TIMES];
+
+  for (guint i = 0; i < N_TIMES; i++)
+    {
+      gboolean painted = FALSE;
+      gulong   handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+      double   busy = 0;
+      gint64   moment = g_get_monotonic_time ();
+
+      step (window, i);
+      gtk_widget_queue_draw (window->article);
+      busy += since (moment);
+      while (!painted || g_main_context_pending (NULL))
+        {
+          /* A source that is ready is work; waiting for one is not. */
+          while (!g_main_context_pending (NULL))
+            g_usleep (200);
+          moment = g_get_monotonic_time ();
+          g_main_context_iteration (NULL, FALSE);
+          busy += since (moment);
+          if (busy > 5)
+            break;
+        }
+      g_signal_handler_disconnect (clock, handler);
+      times[i] = busy;
+    }
+  print_times (what, times, N_TIMES);
+  fflush (stdout);
+}
+
+static void
+activate (SaysoWindow *window,
+          const char  *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+}
+
+static guint
+somewhere (SaysoWindow *window,
+           guint        i)
+{
+  guint length = sayso_text_get_length (sayso_document_get_text (window->document));
+
+  return (guint)((guint64)length * (i * 37 % N_TIMES) / N_TIMES);
+}
+
+static void
+add_step (SaysoWindow *window,
+          guint        i)
+{
+  guint at = somewhere (window, i);
+
+  sayso_window_article_select (window, (SaysoSpan){ at, at + 12 });
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.mark", "s", "claim");
+}
+
+static void
+undo_step (SaysoWindow *window,
+           guint        i)
+{
+  activate (window, "win.undo");
+}
+
+static void
+redo_step (SaysoWindow *window,
+           guint        i)
+{
+  activate (window, "win.redo");
+}
+
+static void
+delete_step (SaysoWindow *window,
+             guint        i)
+{
+  activate (window, "win.next");
+  activate (window, "win.delete");
+}
+
+static void
+caret_step (SaysoWindow *window,
+            guint        i)
+{
+  guint at = somewhere (window, 0) + 60 * i;
+
+  sayso_window_article_select (window, (SaysoSpan){ at, at });
+}
+
+static void
+jump_step (SaysoWindow *window,
+           guint        i)
+{
+  guint length = sayso_text_get_length (sayso_document_get_text (window->document));
+  guint at = i % 2 ? 0 : length;
+
+  sayso_window_article_select (window, (SaysoSpan){ at, at });
+}
+
+static void
+scroll_step (SaysoWindow *window,
+             guint        i)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (window->article));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60);
+}
+
+static void
+next_step (SaysoWindow *window,
+           guint        i)
+{
+  activate (window, "win.next");
+}
+
+static void
+measure_work (const char *path)
+{
+  SaysoWindow *window = measure_start (path);
+  gint64       moment = g_get_monotonic_time ();
+
+  /* The lists and the layout of the text come to rest. */
+  while (since (moment) < 6)
+    g_main_context_iteration (NULL, FALSE);
+  work (window, "scroll", scroll_step);
+  work (window, "caret", caret_step);
+  work (window, "jump", jump_step);
+  work (window, "next", next_step);
+  work (window, "add", add_step);
+  work (window, "undo", undo_step);
+  work (window, "redo", redo_step);
+  work (window, "delete", delete_step);
+  printf ("memory %.0f\n", resident_mb ());
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  started = process_start ();
+  if (argc != 3)
+    {
+      g_printerr ("usage: %s start|bare|turn|work PATH\n", argv[0]);
+      return 2;
+    }
+  gtk_init ();
+  application = GTK_APPLICATION (sayso_application_new ());
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  if (strcmp (argv[1], "start") == 0)
+    measure_start (argv[2]);
+  else if (strcmp (argv[1], "bare") == 0)
+    measure_bare (argv[2]);
+  else if (strcmp (argv[1], "turn") == 0)
+    measure_turn (argv[2]);
+  else
+    measure_work (argv[2]);
+  fflush (stdout);
+  _exit (0);
+}
