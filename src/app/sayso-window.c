@@ -9,6 +9,7 @@
 
 #include "app/sayso-window-private.h"
 
+#include "view/sayso-tooltip.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -131,7 +132,7 @@ sayso_window_update_title (SaysoWindow *self)
   window_title = g_strdup_printf (_ ("%s — Sayso"), name);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
-  gtk_widget_set_tooltip_text (self->subtitle, subtitle);
+  sayso_tooltip_set (self->subtitle, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
@@ -156,8 +157,8 @@ update_tooltips (SaysoWindow *self)
   g_autofree char *undo = undo_label != NULL ? g_strdup_printf (_ ("Undo: %s"), undo_label) : g_strdup (_ ("Undo"));
   g_autofree char *redo = redo_label != NULL ? g_strdup_printf (_ ("Redo: %s"), redo_label) : g_strdup (_ ("Redo"));
 
-  gtk_widget_set_tooltip_text (self->undo_button, undo);
-  gtk_widget_set_tooltip_text (self->redo_button, redo);
+  sayso_tooltip_set (self->undo_button, undo);
+  sayso_tooltip_set (self->redo_button, redo);
 }
 
 /* After each step, undo and redo. */

@@ -10,6 +10,7 @@
 #include "view/sayso-claim-card.h"
 
 #include "view/sayso-codebook-fields.h"
+#include "view/sayso-tooltip.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -107,7 +108,7 @@ show_facts (SaysoClaimCard *self)
   g_autofree char *line = values != NULL ? g_strdup_printf ("%s · %s", values, facts) : g_strdup (facts);
 
   gtk_label_set_label (GTK_LABEL (self->facts), line);
-  gtk_widget_set_tooltip_text (self->facts, line);
+  sayso_tooltip_set (self->facts, line);
 }
 
 static GtkWidget *

@@ -453,6 +453,7 @@ sayso_claim_list_init (SaysoClaimList *self)
 {
   self->cards = g_hash_table_new (NULL, NULL);
   self->model = sayso_claim_model_new ();
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -604,6 +605,7 @@ sayso_claim_list_dup_shown (SaysoClaimList *self)
 
   g_return_val_if_fail (SAYSO_IS_CLAIM_LIST (self), shown);
 
+  sayso_claim_model_finish (self->model);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   for (guint i = 0; i < n_items; i++)
     g_ptr_array_add (shown, g_list_model_get_item (G_LIST_MODEL (self->model), i));

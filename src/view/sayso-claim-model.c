@@ -11,6 +11,12 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* What is built of so many claims is built at once, of more in pieces of so many microseconds, while nothing else is to
+ * do. */
+#define AT_ONCE 2000
+#define PIECE_US 4000
+/* The clock is asked after so many. */
+#define CLAIMS_A_LOOK 64
 /* Steps with more changes than this rebuild the list. */
 #define MANY_CHANGES 2000
 
@@ -24,6 +30,12 @@ struct _SaysoClaimModel
   SaysoClaimFilter filter;
   char            *needle; /* filter.text, case folded */
   SaysoClaimOrder  order;
+  GHashTable      *keys; /* speaker -> what it is sorted by */
+
+  /* What will be shown, while it is built. */
+  GSequence *coming;
+  guint      n_seen; /* claims of the document that were looked at */
+  guint      source;
 };
 
 /* A claim and what it is sorted by, as of when it was inserted. */
@@ -31,39 +43,12 @@ typedef struct
 {
   SaysoAnnotation             *claim;
   const SaysoAnnotationRecord *record; /* a reference */
-  char                        *key;    /* for the order by speaker */
+  const char                  *key;    /* for the order by speaker; the model's */
 } Row;
 
 static void list_model_init (GListModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SaysoClaimModel, sayso_claim_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-void
-sayso_claim_filter_clear (SaysoClaimFilter *filter)
-{
-  g_free (filter->set);
-  g_free (filter->speaker);
-  g_free (filter->identity);
-  g_free (filter->text);
-  *filter = (SaysoClaimFilter){ 0 };
-}
-
-static void
-claim_filter_copy (SaysoClaimFilter       *to,
-                   const SaysoClaimFilter *from)
-{
-  *to = *from;
-  to->set = g_strdup (from->set);
-  to->speaker = g_strdup (from->speaker);
-  to->identity = g_strdup (from->identity);
-  to->text = g_strdup (from->text);
-}
-
-gboolean
-sayso_claim_filter_is_empty (const SaysoClaimFilter *filter)
-{
-  return filter->statuses == 0 && filter->kinds == 0 && filter->max_confidence == 0 && filter->min_confidence == 0 && filter->set == NULL && filter->speaker == NULL && filter->identity == NULL && filter->text == NULL && !filter->no_speaker;
-}
 
 static void
 row_free (gpointer data)
@@ -72,8 +57,28 @@ row_free (gpointer data)
 
   g_object_unref (row->claim);
   sayso_record_unref ((gpointer)row->record);
-  g_free (row->key);
   g_free (row);
+}
+
+/* Nobody comes last. */
+static const char *
+get_key (SaysoClaimModel *self,
+         SaysoAnnotation *claim)
+{
+  g_autofree char *speaker = sayso_words_speaker (self->document, claim);
+  char            *key;
+
+  if (speaker == NULL)
+    speaker = g_strdup ("\364\217\277\275");
+  key = g_hash_table_lookup (self->keys, speaker);
+  if (key == NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (speaker, -1);
+
+      key = g_utf8_collate_key (folded, -1);
+      g_hash_table_insert (self->keys, g_steal_pointer (&speaker), key);
+    }
+  return key;
 }
 
 static Row *
@@ -85,12 +90,7 @@ row_new (SaysoClaimModel *self,
   row->claim = g_object_ref (claim);
   row->record = sayso_record_ref (sayso_annotation_get (claim));
   if (self->order == SAYSO_CLAIM_ORDER_SPEAKER)
-    {
-      g_autofree char *speaker = sayso_words_speaker (self->document, claim);
-      g_autofree char *folded = g_utf8_casefold (speaker != NULL ? speaker : "\364\217\277\275", -1);
-
-      row->key = g_utf8_collate_key (folded, -1);
-    }
+    row->key = get_key (self, claim);
   return row;
 }
 
@@ -135,111 +135,59 @@ compare_rows (gconstpointer a,
 }
 
 static gboolean
-contains_folded (const char *text,
-                 const char *needle)
-{
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded != NULL && strstr (folded, needle) != NULL;
-}
-
-static gboolean
-matches_text (SaysoClaimModel *self,
-              SaysoAnnotation *claim)
-{
-  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-  g_autofree char             *exact = sayso_document_dup_exact (self->document, claim);
-  g_autofree char             *speaker = NULL;
-
-  if (contains_folded (exact, self->needle) || contains_folded (record->note, self->needle))
-    return TRUE;
-  for (guint i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
-    {
-      if (contains_folded (record->tags[i], self->needle))
-        return TRUE;
-    }
-  speaker = sayso_words_speaker (self->document, claim);
-  return contains_folded (speaker, self->needle);
-}
-
-static gboolean
-mentions_identity (SaysoClaimModel *self,
-                   SaysoAnnotation *claim)
-{
-  g_autoptr (GPtrArray) links = sayso_document_get_links_from (self->document, claim);
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      const SaysoLinkRecord *link = sayso_link_get (g_ptr_array_index (links, i));
-      SaysoAnnotation       *target = sayso_document_get_annotation (self->document, link->to);
-
-      if (target != NULL && g_strcmp0 (sayso_annotation_get (target)->identity, self->filter.identity) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether a name is one of those who say it. */
-static gboolean
-is_said_by (SaysoClaimModel *self,
-            SaysoAnnotation *claim)
-{
-  g_autoptr (GPtrArray) speakers = sayso_document_get_linked (self->document, claim, SAYSO_LINK_SAID_BY);
-
-  for (guint i = 0; i < speakers->len; i++)
-    {
-      g_autofree char *name = sayso_words_mention (self->document, g_ptr_array_index (speakers, i));
-
-      if (g_str_equal (name, self->filter.speaker))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 passes (SaysoClaimModel *self,
         SaysoAnnotation *claim)
 {
-  const SaysoClaimFilter      *filter = &self->filter;
-  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  return sayso_claim_filter_passes (&self->filter, self->needle, self->document, claim);
+}
 
-  if (filter->statuses != 0 && (filter->statuses & (1u << record->status)) == 0)
-    return FALSE;
-  if (filter->kinds != 0 && (filter->kinds & (1u << record->kind)) == 0)
-    return FALSE;
-  if (filter->max_confidence > 0 && record->confidence > filter->max_confidence)
-    return FALSE;
-  if (filter->min_confidence > 0 && record->confidence >= 0 && record->confidence < filter->min_confidence)
-    return FALSE;
-  if (filter->set != NULL && g_strcmp0 (filter->set, record->set) != 0)
-    return FALSE;
-  if (filter->no_speaker && sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY) != NULL)
-    return FALSE;
-  if (filter->identity != NULL && !mentions_identity (self, claim))
-    return FALSE;
-  if (filter->speaker != NULL && !is_said_by (self, claim))
-    return FALSE;
-  return filter->text == NULL || matches_text (self, claim);
+static guint
+count_claims (SaysoClaimModel *self)
+{
+  return self->document != NULL ? g_list_model_get_n_items (sayso_document_get_claims (self->document)) : 0;
+}
+
+/* Takes in claims until a moment has passed; FALSE if that is all of them. */
+static gboolean
+build_until (SaysoClaimModel *self,
+             gint64           moment)
+{
+  GListModel *claims = self->document != NULL ? sayso_document_get_claims (self->document) : NULL;
+  guint       n_claims = count_claims (self);
+
+  while (self->n_seen < n_claims)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, self->n_seen++);
+
+      if (passes (self, claim))
+        {
+          if (self->order == SAYSO_CLAIM_ORDER_PLACE)
+            g_sequence_append (self->coming, row_new (self, claim));
+          else
+            g_sequence_insert_sorted (self->coming, row_new (self, claim), compare_rows, self);
+        }
+      if (self->n_seen % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
+        break;
+    }
+  return self->n_seen < n_claims;
 }
 
 static void
-rebuild (SaysoClaimModel *self)
+stop_building (SaysoClaimModel *self)
 {
-  guint       n_before = g_sequence_get_length (self->shown);
-  GListModel *claims = self->document != NULL ? sayso_document_get_claims (self->document) : NULL;
-  guint       n_claims = claims != NULL ? g_list_model_get_n_items (claims) : 0;
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->coming, g_sequence_free);
+}
 
+static void
+show_coming (SaysoClaimModel *self)
+{
+  guint n_before = g_sequence_get_length (self->shown);
+
+  self->source = 0;
   g_hash_table_remove_all (self->by_id);
-  g_sequence_remove_range (g_sequence_get_begin_iter (self->shown), g_sequence_get_end_iter (self->shown));
-  for (guint i = 0; i < n_claims; i++)
-    {
-      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
-
-      if (passes (self, claim))
-        g_sequence_append (self->shown, row_new (self, claim));
-    }
-  if (self->order != SAYSO_CLAIM_ORDER_PLACE)
-    g_sequence_sort (self->shown, compare_rows, self);
+  g_sequence_free (self->shown);
+  self->shown = g_steal_pointer (&self->coming);
   for (GSequenceIter *iter = g_sequence_get_begin_iter (self->shown); !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
     {
       Row *row = g_sequence_get (iter);
@@ -248,6 +196,57 @@ rebuild (SaysoClaimModel *self)
     }
   if (n_before > 0 || g_sequence_get_length (self->shown) > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, g_sequence_get_length (self->shown));
+}
+
+static gboolean
+build_cb (gpointer user_data)
+{
+  SaysoClaimModel *self = user_data;
+
+  if (build_until (self, g_get_monotonic_time () + PIECE_US))
+    return G_SOURCE_CONTINUE;
+  show_coming (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing of another document stays. */
+static void
+clear (SaysoClaimModel *self)
+{
+  stop_building (self);
+  self->coming = g_sequence_new (row_free);
+  show_coming (self);
+  g_hash_table_remove_all (self->keys);
+}
+
+/* What is shown stays until the new list is whole. */
+static void
+rebuild (SaysoClaimModel *self)
+{
+  gboolean at_once = count_claims (self) <= AT_ONCE || (self->order == SAYSO_CLAIM_ORDER_PLACE && sayso_claim_filter_is_empty (&self->filter));
+
+  stop_building (self);
+  self->coming = g_sequence_new (row_free);
+  self->n_seen = 0;
+  if (!at_once)
+    {
+      self->source = g_idle_add (build_cb, self);
+      return;
+    }
+  build_until (self, G_MAXINT64);
+  show_coming (self);
+}
+
+void
+sayso_claim_model_finish (SaysoClaimModel *self)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_MODEL (self));
+
+  if (self->source == 0)
+    return;
+  g_source_remove (self->source);
+  build_until (self, G_MAXINT64);
+  show_coming (self);
 }
 
 /* Whether a row that stays may stay where it is. */
@@ -387,7 +386,8 @@ changed_cb (SaysoDocument   *document,
     {
       all = (changes[i].before != NULL && !add_touched (self, changes[i].before, ids)) || (changes[i].after != NULL && !add_touched (self, changes[i].after, ids));
     }
-  if (all)
+  /* What is being built has seen claims as they were. */
+  if (all || self->source != 0)
     {
       rebuild (self);
       return;
@@ -443,6 +443,7 @@ sayso_claim_model_dispose (GObject *object)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  stop_building (self);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->dispose (object);
 }
@@ -454,6 +455,7 @@ sayso_claim_model_finalize (GObject *object)
 
   g_hash_table_unref (self->by_id);
   g_sequence_free (self->shown);
+  g_hash_table_unref (self->keys);
   sayso_claim_filter_clear (&self->filter);
   g_free (self->needle);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->finalize (object);
@@ -471,6 +473,7 @@ sayso_claim_model_init (SaysoClaimModel *self)
 {
   self->shown = g_sequence_new (row_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 SaysoClaimModel *
@@ -490,6 +493,7 @@ sayso_claim_model_set_document (SaysoClaimModel *self,
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  clear (self);
   if (document != NULL)
     {
       g_signal_connect (document, "changed", G_CALLBACK (changed_cb), self);
@@ -505,7 +509,7 @@ sayso_claim_model_set_filter (SaysoClaimModel        *self,
   g_return_if_fail (SAYSO_IS_CLAIM_MODEL (self));
 
   sayso_claim_filter_clear (&self->filter);
-  claim_filter_copy (&self->filter, filter);
+  sayso_claim_filter_copy (&self->filter, filter);
   g_free (self->needle);
   self->needle = filter->text != NULL ? g_utf8_casefold (filter->text, -1) : NULL;
   rebuild (self);

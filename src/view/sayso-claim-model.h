@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "model/sayso-document.h"
+#include "view/sayso-claim-match.h"
 
 G_BEGIN_DECLS
 
@@ -22,23 +22,6 @@ typedef enum
   SAYSO_CLAIM_ORDER_LENGTH, /* longest first */
 } SaysoClaimOrder;
 
-/* What to show. A zero or NULL member asks nothing. */
-typedef struct
-{
-  guint    statuses;       /* bits 1 << SaysoStatus */
-  guint    kinds;          /* bits 1 << SaysoKind */
-  int      max_confidence; /* per mille; 0: any. Claims without one are shown */
-  int      min_confidence;
-  char    *set;        /* id */
-  char    *speaker;    /* a name as sayso_words_mention () has it, of one of its speakers */
-  char    *identity;   /* id: of a speaker or source */
-  char    *text;       /* in the claim, its speaker, its note or its tags */
-  gboolean no_speaker; /* only those that miss one */
-} SaysoClaimFilter;
-
-void     sayso_claim_filter_clear (SaysoClaimFilter *filter);
-gboolean sayso_claim_filter_is_empty (const SaysoClaimFilter *filter);
-
 #define SAYSO_TYPE_CLAIM_MODEL (sayso_claim_model_get_type ())
 G_DECLARE_FINAL_TYPE (SaysoClaimModel, sayso_claim_model, SAYSO, CLAIM_MODEL, GObject)
 
@@ -46,13 +29,15 @@ SaysoClaimModel *sayso_claim_model_new (void);
 /* document may be NULL. */
 void sayso_claim_model_set_document (SaysoClaimModel *self,
                                      SaysoDocument   *document);
-/* Takes a copy. */
+/* Takes a copy. Of many claims the list is built in pieces, and changes when it is whole. */
 void                    sayso_claim_model_set_filter (SaysoClaimModel        *self,
                                                       const SaysoClaimFilter *filter);
 const SaysoClaimFilter *sayso_claim_model_get_filter (SaysoClaimModel *self);
 void                    sayso_claim_model_set_order (SaysoClaimModel *self,
                                                      SaysoClaimOrder  order);
 SaysoClaimOrder         sayso_claim_model_get_order (SaysoClaimModel *self);
+/* Has what is to be shown at once. */
+void sayso_claim_model_finish (SaysoClaimModel *self);
 /* The place of a claim, O(log n); GTK_INVALID_LIST_POSITION (G_MAXUINT) if it is not shown. */
 guint sayso_claim_model_find (SaysoClaimModel *self,
                               SaysoAnnotation *claim);

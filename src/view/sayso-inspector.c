@@ -8,6 +8,7 @@
 
 #include "model/sayso-edit.h"
 #include "view/sayso-codebook-fields.h"
+#include "view/sayso-tooltip.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -411,8 +412,8 @@ fill_linked (SaysoInspector *self)
   gtk_label_set_label (GTK_LABEL (self->source_name), source != NULL ? source : _ ("Choose a source"));
   name_widget (self->speaker_chip, speaker_name);
   name_widget (self->source_chip, source_name);
-  gtk_widget_set_tooltip_text (self->speaker_chip, speaker);
-  gtk_widget_set_tooltip_text (self->source_chip, source);
+  sayso_tooltip_set (self->speaker_chip, speaker);
+  sayso_tooltip_set (self->source_chip, source);
   if (speaker == NULL)
     gtk_widget_add_css_class (self->speaker_chip, "unset");
   else

@@ -264,6 +264,70 @@ test_one_of_several_speakers (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
 }
 
+/* Thousands of claims come in pieces: what was shown stays until the new list is whole, and changes on the way count. */
+static void
+test_pieces (void)
+{
+  enum
+  {
+    N_CLAIMS = 6000
+  };
+  g_autoptr (GString) utf8 = g_string_new (NULL);
+  g_autoptr (SaysoText) text = NULL;
+  g_autoptr (SaysoDocument) document = NULL;
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+  SaysoAnnotation *last = NULL;
+
+  for (guint i = 0; i < N_CLAIMS; i++)
+    g_string_append_printf (utf8, "%05u\n", i);
+  text = sayso_text_new (utf8->str, -1);
+  document = sayso_document_new (text);
+  sayso_document_begin (document, "all");
+  for (guint i = 0; i < N_CLAIMS; i++)
+    last = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 6 * i, 6 * i + 5 }, 1, "ada");
+  sayso_document_end (document);
+  sayso_claim_model_set_document (model, document);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .text = (char *)"0001" });
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) == N_CLAIMS)
+    g_main_context_iteration (NULL, TRUE);
+  /* 00010 to 00019, and 00001. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 11);
+  sayso_claim_model_set_order (model, SAYSO_CLAIM_ORDER_SPEAKER);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .statuses = 1u << SAYSO_STATUS_ACCEPTED });
+  sayso_edit_decide_one (document, last, SAYSO_STATUS_REJECTED, "ada");
+  sayso_claim_model_finish (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS - 1);
+  g_assert_cmpuint (sayso_claim_model_find (model, last), ==, G_MAXUINT);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .no_speaker = TRUE });
+  sayso_claim_model_set_document (model, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+}
+
+/* Whatever way it goes, it finds what folding the whole text finds. */
+static void
+test_contains (void)
+{
+  static const char *const pieces[] = { "a", "B", "é", "É", "ß", "ſ", "K", "k", "“", "…", "İ", "i", "ﬁ", "f", "ss", " ", "ж", "Ж", "🙂" };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) words = g_string_new (NULL);
+      g_autofree char *needle = NULL;
+      g_autofree char *folded = NULL;
+
+      for (guint i = 0; i < 6; i++)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      for (guint i = 0; i < (guint)g_test_rand_int_range (0, 3); i++)
+        g_string_append (words, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      needle = g_utf8_casefold (words->str, -1);
+      folded = g_utf8_casefold (text->str, -1);
+      g_assert_cmpint (sayso_claim_match_contains (text->str, text->len, needle), ==, strstr (folded, needle) != NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,5 +336,7 @@ main (int    argc,
   g_test_add_func ("/view/claim-model/random", test_random);
   g_test_add_func ("/view/claim-model/in-place", test_in_place);
   g_test_add_func ("/view/claim-model/one-of-several-speakers", test_one_of_several_speakers);
+  g_test_add_func ("/view/claim-model/pieces", test_pieces);
+  g_test_add_func ("/view/claim-model/contains", test_contains);
   return g_test_run ();
 }

@@ -123,7 +123,7 @@ check_label (const char *situation,
     return;
   n_labels++;
   pango_layout_get_pixel_size (layout, &wide, &high);
-  if (pango_layout_is_ellipsized (layout) && g_strcmp0 (gtk_widget_get_tooltip_text (label), gtk_label_get_text (GTK_LABEL (label))) != 0)
+  if (pango_layout_is_ellipsized (layout) && !gtk_widget_get_has_tooltip (label))
     complain (situation, label, "shortened");
   else if (wide > gtk_widget_get_width (label) + SLACK || high > gtk_widget_get_height (label) + SLACK)
     complain (situation, label, "larger than its place");
