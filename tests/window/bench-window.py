@@ -38,7 +38,9 @@ class Bench:
 
     def run(self, mode, path):
         """The figures that it prints, by name."""
-        out = subprocess.run([self.program, mode, path], env=self.environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        out = subprocess.run([self.program, mode, path], env=self.environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if out.returncode != 0:
+            raise SystemExit('%s %s ended with %d: %s' % (mode, path, out.returncode, out.stderr.decode()[-500:]))
         return {name: [float(figure) for figure in figures] for name, *figures in (line.split() for line in out.stdout.decode().splitlines())}
 
     def best(self, mode, path):
