@@ -72,10 +72,15 @@ painted_cb (GdkFrameClock *clock,
 static void
 paint (GtkWidget *widget)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  GdkFrameClock *clock;
   gboolean       painted = FALSE;
-  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  gulong         handler;
 
+  /* The text may be there before the window is. */
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+  clock = gtk_widget_get_frame_clock (widget);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
   gtk_widget_queue_draw (widget);
   while (!painted)
     g_main_context_iteration (NULL, TRUE);
