@@ -36,6 +36,8 @@ ELSEWHERE = {
     'meson test -C build --suite core': '.ci/run',
     'meson test -C build formats/roundtrip -v': 'tests/formats/meson.build',
     'meson test -C build --benchmark -v': 'tests/bench/meson.build',
+    'parallel --retries 3 -S 4/one,4/two "cd $PWD && "\'sayso extract --stream <{} >{}.tmp && mv {}.tmp {}.out\' ::: part-????': 'tests/bench/engines.py',
+    'sbatch --wait --array=0-63 --wrap \'p=part-$(printf %04d $SLURM_ARRAY_TASK_ID); sayso extract --stream <$p >$p.tmp && mv $p.tmp $p.out\'': 'tests/bench/engines.py',
     'dpkg-buildpackage -us -uc': 'packaging/debian-check',
     'flatpak-builder --user --install --force-clean build-flatpak packaging/io.github.sayso.Sayso.json': 'tests/desktop/test-desktop.py',
 }
