@@ -146,6 +146,19 @@ class Run:
                               env=self.environment, cwd=self.folder)
 
 
+def start(run, *command):
+    return subprocess.Popen(command, env=run.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def wait_until(condition):
+    """Half a minute at most."""
+    for _ in range(300):
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def parallel(run, retries=3, sites=()):
     need('parallel')
     return run.call('parallel', '--will-cite', '--retries', str(retries), '-j', '1' if sites else '2', *sites, run.worker, ':::', *run.parts(),
@@ -169,14 +182,23 @@ def by_ssh(run):
     with subprocess.Popen([shutil.which('sshd', path=run.environment['PATH']), '-D', '-f', os.path.join(run.folder, 'sshd.conf')],
                           stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            for _ in range(100):
-                if run.call('ssh', '-F', config, 'one', 'true', check=False).returncode == 0:
-                    break
-                time.sleep(0.1)
+            wait_until(lambda: run.call('ssh', '-F', config, 'one', 'true', check=False).returncode == 0)
             parallel(run, sites=('--ssh', 'ssh -F ' + config, '-S', '1/one,1/two'))
         finally:
             server.terminate()
     return run.answers()
+
+
+def run_array(run):
+    tasks = range(run.n_parts)
+    for _ in range(3):
+        done = run.call('sbatch', '--wait', '--array=' + ','.join(map(str, tasks)), '--output=/dev/null', '--wrap',
+                        '%s "$(printf "%s/part-%%04d" "$SLURM_ARRAY_TASK_ID")"' % (run.worker, run.folder), check=False)
+        if done.returncode != 0 and b'sbatch: error' in done.stdout and not glob.glob(os.path.join(run.folder, 'part-????.*')):
+            raise Absent('Slurm takes no jobs here: ' + done.stdout.decode(errors='replace').strip())
+        tasks = [number for number, part in enumerate(run.parts()) if not os.path.exists(part + '.out')]
+        if not tasks:
+            break
 
 
 def by_slurm(run):
@@ -188,43 +210,23 @@ def by_slurm(run):
     config = write(os.path.join(run.folder, 'slurm.conf'),
                    SLURM % {'host': socket.gethostname().split('.')[0], 'port': port, 'next': free_port(), 'folder': run.folder, 'cpus': os.cpu_count()})
     run.environment['SLURM_CONF'] = config
-    started = []
+    servers = []
     for folder in ('state', 'spool'):
         os.mkdir(os.path.join(run.folder, folder))
     os.makedirs('/run/munge', exist_ok=True)
     try:
         if run.call('munge', '-n', check=False).returncode != 0:
-            run.call('munged', '--force', '--syslog')
-            started.append('munged')
-        servers = [subprocess.Popen([program, '-D', *more], env=run.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                    stderr=subprocess.DEVNULL) for program, *more in (('slurmctld', '-i'), ('slurmd',))]
-        try:
-            wait_for_slurm(run)
-            tasks = list(range(run.n_parts))
-            for _ in range(3):
-                done = run.call('sbatch', '--wait', '--array=' + ','.join(map(str, tasks)), '--output=/dev/null', '--wrap',
-                         '%s "$(printf "%s/part-%%04d" "$SLURM_ARRAY_TASK_ID")"' % (run.worker, run.folder), check=False)
-                if done.returncode != 0 and b'sbatch: error' in done.stdout and not glob.glob(os.path.join(run.folder, 'part-????.*')):
-                    raise Absent('Slurm takes no jobs here: ' + done.stdout.decode(errors='replace').strip())
-                tasks = [number for number, part in enumerate(run.parts()) if not os.path.exists(part + '.out')]
-                if not tasks:
-                    break
-        finally:
-            for server in reversed(servers):
-                server.terminate()
-                server.wait()
+            servers.append(start(run, 'munged', '--foreground', '--force'))
+            wait_until(lambda: run.call('munge', '-n', check=False).returncode == 0)
+        servers += [start(run, 'slurmctld', '-D', '-i'), start(run, 'slurmd', '-D')]
+        if not wait_until(lambda: b'idle' in run.call('sinfo', '-h', '-o', '%T', check=False).stdout):
+            raise Absent('slurmctld did not come up here: ' + run.call('sinfo', check=False).stdout.decode(errors='replace').strip())
+        run_array(run)
     finally:
-        if started:
-            run.call('munged', '--stop', check=False)
+        for server in reversed(servers):
+            server.terminate()
+            server.wait()
     return run.answers()
-
-
-def wait_for_slurm(run):
-    for _ in range(300):
-        if b'idle' in run.call('sinfo', '-h', '-o', '%T', check=False).stdout:
-            return
-        time.sleep(0.1)
-    raise Absent('slurmctld did not come up here: ' + run.call('sinfo', check=False).stdout.decode(errors='replace').strip())
 
 
 def by_spark(run):
