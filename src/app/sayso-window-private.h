@@ -11,7 +11,7 @@
 #include "sidecar/sayso-store.h"
 #include "text/sayso-segment.h"
 #include "view/sayso-claim-list.h"
-#include "view/sayso-codebook.h"
+#include "model/sayso-codebook.h"
 #include "view/sayso-inspector.h"
 #include "view/sayso-link-popover.h"
 #include "view/sayso-message-bar.h"

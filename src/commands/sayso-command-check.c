@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "commands/sayso-command.h"
+#include "model/sayso-codebook.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -26,7 +27,6 @@ count_anchors (SaysoDocument *document,
     }
 }
 
-/* Names what a person has to look at. */
 /* A mark within a message. */
 static const char *
 mark_words (SaysoAnnotationType type)
@@ -45,6 +45,7 @@ mark_words (SaysoAnnotationType type)
     }
 }
 
+/* Names what a person has to look at. */
 static void
 list_anchored (SaysoDocument *document,
                const char    *article,
@@ -70,6 +71,71 @@ list_anchored (SaysoDocument *document,
         /* Translators: article, line, column, "the claim", the words of it. */
         sayso_command_complain (_ ("%s:%u:%u: moved: check that %s is now “%.80s”"), article, line, column, mark_words (record->type), exact);
     }
+}
+
+/* What stands in front of a complaint about a claim: article, line and column. */
+static char *
+dup_place (SaysoDocument   *document,
+           const char      *article,
+           SaysoAnnotation *claim)
+{
+  guint line, column;
+
+  sayso_text_locate (sayso_document_get_text (document), sayso_annotation_get_hull (claim).start, &line, &column);
+  return g_strdup_printf ("%s:%u:%u", article, line, column);
+}
+
+/* Returns how many of its values and tags the codebook does not have. */
+static guint
+check_claim (SaysoDocument   *document,
+             const char      *article,
+             SaysoAnnotation *claim,
+             SaysoCodebook   *codebook)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  g_autofree char             *place = dup_place (document, article, claim);
+  guint                        n = 0;
+
+  for (char **pair = record->attributes; pair != NULL && pair[0] != NULL; pair += 2)
+    if (!sayso_codebook_allows (codebook, pair[0], pair[1]))
+      {
+        /* Translators: a place, a value, the field that it stands in: "verdict". */
+        sayso_command_complain (_ ("%s: “%s” is no value of “%s” in the codebook"), place, pair[1], pair[0]);
+        n++;
+      }
+  for (guint i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
+    if (!sayso_codebook_allows_tag (codebook, record->tags[i]))
+      {
+        /* Translators: a place, a tag. */
+        sayso_command_complain (_ ("%s: the codebook has no tag “%s”"), place, record->tags[i]);
+        n++;
+      }
+  return n;
+}
+
+/* Whether what was decided keeps to the codebook, if there is one. A suggestion is not anybody's word yet. */
+static gboolean
+check_codebook (SaysoDocument *document,
+                const char    *article)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoCodebook) codebook = sayso_codebook_find (article, &error);
+  GListModel *claims = sayso_document_get_claims (document);
+  guint       n = 0;
+
+  if (error != NULL)
+    {
+      sayso_command_complain ("%s", error->message);
+      return FALSE;
+    }
+  for (guint i = 0; codebook != NULL && i < g_list_model_get_n_items (claims); i++)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
+
+      if (sayso_annotation_get (claim)->status == SAYSO_STATUS_ACCEPTED)
+        n += check_claim (document, article, claim, codebook);
+    }
+  return n == 0;
 }
 
 static int
@@ -133,6 +199,8 @@ sayso_command_check (int    argc,
           continue;
         }
       status = sayso_exit_worse (status, report (store, argv[i]));
+      if (!check_codebook (sayso_store_get_document (store), argv[i]))
+        status = sayso_exit_worse (status, SAYSO_EXIT_PROBLEMS);
     }
   return status;
 }

@@ -14,7 +14,7 @@
 #include <gtk/gtk.h>
 
 #include "view/sayso-claim-model.h"
-#include "view/sayso-codebook.h"
+#include "model/sayso-codebook.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "model/sayso-document.h"
-#include "view/sayso-codebook.h"
+#include "model/sayso-codebook.h"
 
 G_BEGIN_DECLS
 

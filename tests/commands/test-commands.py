@@ -143,6 +143,27 @@ def extract_check_stats():
 
 
 @test
+def check_knows_the_codebook():
+    with Folder() as folder:
+        folder.write('a.txt', TEXT)
+        folder.run('extract', 'a.txt')
+        folder.write('codebook.json', '{"fields": [{"name": "verdict", "values": ["held"]}, {"name": "topic"}], "tags": ["number"]}')
+        sidecar = folder.read('a.txt.sayso.json')
+        decided = re.sub('("type": "claim".*?)"status": "suggested"',
+                         r'\1"status": "accepted", "attributes": {"topic": "x", "verdict": "perhaps"}, "tags": ["odd"]', sidecar, count=1)
+        assert decided != sidecar
+        folder.run('check', 'a.txt')
+        folder.write('a.txt.sayso.json', decided.replace('"accepted", "attributes": {"topic": "x", "verdict": "perhaps"}, "tags": ["odd"]',
+                                                         '"accepted", "tags": ["number"], "attributes": {"verdict": "held"}'))
+        folder.run('check', 'a.txt')
+        folder.write('a.txt.sayso.json', decided)
+        _, err = folder.run('check', 'a.txt', status=1)
+        assert err.count('a.txt:1:') == 2 and '“perhaps” is no value of “verdict”' in err and 'no tag “odd”' in err, err
+        folder.write('codebook.json', '{"fields": 3}')
+        assert 'codebook.json' in folder.run('check', 'a.txt', status=1)[1]
+
+
+@test
 def print_writes_nothing():
     with Folder() as folder:
         out, _ = folder.run('extract', '--print', 'a.txt')

@@ -4,11 +4,11 @@
  */
 #include "config.h"
 
-#include "view/sayso-codebook.h"
+#include "model/sayso-codebook.h"
 
 #include "text/sayso-guard.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "view/sayso-codebook.h"
+#include "model/sayso-codebook.h"
 
 #include <string.h>
 

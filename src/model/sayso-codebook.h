@@ -54,6 +54,7 @@ SaysoCodebook *sayso_codebook_ref (SaysoCodebook *self);
 void           sayso_codebook_unref (SaysoCodebook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoCodebook, sayso_codebook_unref)
 
+/* The fields, in the order of the file. */
 guint                     sayso_codebook_get_n_fields (SaysoCodebook *self);
 const SaysoCodebookField *sayso_codebook_get_field (SaysoCodebook *self,
                                                     guint          i);
