@@ -16,6 +16,7 @@ import xml.etree.ElementTree as ElementTree
 SOURCE, BUILD = (os.path.abspath(path) for path in sys.argv[1:3])
 APP_ID = 'io.github.sayso.Sayso'
 DATA = os.path.join(SOURCE, 'data')
+PACKAGING = os.path.join(DATA, 'packaging')
 BUILT = os.path.join(BUILD, 'data')
 
 
@@ -166,7 +167,7 @@ def test_debian():
     found = {'usr/' + os.path.relpath(target, prefix) for target in json.loads(run('meson', 'introspect', '--installed', BUILD)).values()}
     # debian/rules moves it.
     found = {name.replace('zsh/site-functions', 'zsh/vendor-completions') for name in found}
-    listed = [line for package in ('sayso', 'sayso-window') for line in read(SOURCE, 'debian', package + '.install').split()]
+    listed = [line for package in ('sayso', 'sayso-window') for line in read(PACKAGING, 'debian', package + '.install').split()]
     left = [name for name in found if not any(name == line or name.startswith(line + '/') for line in listed)]
     assert not left, 'in no package: %s' % sorted(left)
     empty = [line for line in listed if not any(name == line or name.startswith(line + '/') for name in found)]
@@ -175,7 +176,7 @@ def test_debian():
 
 def test_flatpak():
     """The sandbox sees the folders of articles, for their sidecars, and no network."""
-    path = os.path.join(SOURCE, 'packaging', APP_ID + '.json')
+    path = os.path.join(PACKAGING, APP_ID + '.json')
     manifest = json.loads(read(path))
     assert manifest['id'] == APP_ID and manifest['command'] == 'sayso-window'
     assert '--filesystem=host' in manifest['finish-args']

@@ -38,10 +38,10 @@ ELSEWHERE = {
     'meson test -C build --benchmark -v': 'tests/bench/meson.build',
     'parallel --retries 3 -S 4/one,4/two "cd $PWD && "\'sayso extract --stream <{} >{}.tmp && mv {}.tmp {}.out\' ::: part-????': 'tests/bench/engines.py',
     'sbatch --wait --array=0-63 --wrap \'p=part-$(printf %04d $SLURM_ARRAY_TASK_ID); sayso extract --stream <$p >$p.tmp && mv $p.tmp $p.out\'': 'tests/bench/engines.py',
-    'dpkg-buildpackage -us -uc': 'packaging/debian-check',
-    'flatpak-builder --user --install --force-clean build-flatpak packaging/io.github.sayso.Sayso.json': 'tests/desktop/test-desktop.py',
+    'cp -r data/packaging/debian . && dpkg-buildpackage -us -uc': 'data/packaging/debian-check',
+    'flatpak-builder --user --install --force-clean build-flatpak data/packaging/io.github.sayso.Sayso.json': 'tests/desktop/test-desktop.py',
 }
-PROGRAM = re.compile(r'^(sayso|sayso-window|meson|ninja|python3|bash|dpkg-\S+|flatpak-builder|git|(?:packaging|tests)/\S+) ')
+PROGRAM = re.compile(r'^(sayso|sayso-window|meson|ninja|python3|bash|dpkg-\S+|flatpak-builder|git|(?:data/packaging|tests)/\S+) ')
 
 
 def blocks(text):
@@ -155,7 +155,7 @@ def check_left_out(found):
 def planted():
     """The check above sees what it is for."""
     for text in ('```bash\nsayso nonsense\n```\n', '```\nsayso stats\n```\n', '    meson test\n', 'Say `ninja -C build nonsense`.\n',
-                 'Say `packaging/nonsense X`.\n', '```text\nsayso stats x\n```\n',
+                 'Say `data/packaging/nonsense X`.\n', '```text\nsayso stats x\n```\n',
                  *(('Say `sayso stats --nonsense x`.\n', 'Say `sayso nonsense x`.\n') if COMMAND else ())):
         if not [problem for problem in check_left_out([('planted', text)]) if problem.startswith('planted')]:
             yield 'was not seen: ' + text

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 
-TOP_LEVEL = {'src', 'ui', 'data', 'po', 'tests', 'debian', 'packaging', 'meson.build', 'README.md', 'COPYING', 'CONTRIBUTING.md'}
+TOP_LEVEL = {'src', 'ui', 'data', 'po', 'tests', 'meson.build', 'README.md', 'COPYING', 'CONTRIBUTING.md'}
 
 # What each layer may include, beside itself.
 CORE = ('text', 'model', 'sidecar', 'formats', 'extract', 'agreement')

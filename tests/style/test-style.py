@@ -56,7 +56,7 @@ INNOCENT = (
     ('layers', 'src/text/a.c', HEAD + '#include "config.h"\n/* #include "model/a.h" */\n#include <glib.h>\n'),
     ('toolkit', 'src/view/a.c', HEAD + '#include <gtk/gtk.h>\n'),
     ('markup', 'src/view/a.c', HEAD + 'f () { gtk_label_set_markup (l, _ ("<b>Sayso</b>")); }\n'),
-    ('machine', 'data/a.md', 'https://example.org/network/a and src/work/a\n'),
+    ('machine', 'data/a.md', 'https://example.org/network/a\n'),
     ('comments', 'src/text/a.h', HEAD + '\n/* Both. */\nint sayso_one (void);\nint sayso_two (void);\n\nvoid sayso_x_free (int *x);\n'),
     ('translations', 'src/app/a.c', HEAD + '/* _ ("Open") */\n'),
     ('formatting', 'src/text/a.c', HEAD + 'int x;\n'),
