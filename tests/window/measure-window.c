@@ -14,6 +14,7 @@
 #include "app/sayso-application.h"
 #include "app/sayso-window-private.h"
 #include "view/sayso-article-view.h"
+#include "resident.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,17 +49,6 @@ process_start (void)
   g_assert_nonnull (p);
   ticks = g_ascii_strtoull (p + 1, NULL, 10);
   return (gint64)(ticks * G_USEC_PER_SEC / (guint64)sysconf (_SC_CLK_TCK));
-}
-
-static double
-resident_mb (void)
-{
-  g_autofree char *statm = NULL;
-  gulong           pages = 0;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
-  g_assert_cmpint (sscanf (statm, "%*u %lu", &pages), ==, 1);
-  return (double)pages * (double)sysconf (_SC_PAGESIZE) / 1e6;
 }
 
 static void
@@ -132,7 +122,7 @@ measure_start (const char *path)
   wait_for_article (window);
   paint (window->article);
   printf ("complete %.3f\n", since (started));
-  printf ("memory %.0f\n", resident_mb ());
+  printf ("memory %.0f\n", (double)resident () / 1e6);
   return window;
 }
 
@@ -153,7 +143,7 @@ measure_bare (const char *path)
   gtk_window_present (GTK_WINDOW (window));
   paint (view);
   printf ("readable %.3f\n", since (started));
-  printf ("memory %.0f\n", resident_mb ());
+  printf ("memory %.0f\n", (double)resident () / 1e6);
 }
 
 static int
@@ -180,7 +170,7 @@ measure_turn (const char *folder)
   SaysoWindow *window = open_window ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  double      before = 0;
+  gsize       before = 0;
   const char *name;
 
   g_assert_nonnull (dir);
@@ -199,11 +189,11 @@ measure_turn (const char *folder)
       took = since (moment);
       g_array_append_val (times, took);
       if (times->len == 100)
-        before = resident_mb ();
+        before = resident ();
     }
   print_times ("turn", (double *)times->data, times->len);
-  printf ("growth %.1f\n", resident_mb () - before);
-  printf ("memory %.0f\n", resident_mb ());
+  printf ("growth %.1f\n", ((double)resident () - (double)before) / 1e6);
+  printf ("memory %.0f\n", (double)resident () / 1e6);
 }
 
 /* Work: from the call to the painted frame, without what the clock waits for. */
@@ -422,7 +412,7 @@ measure_work (const char *path)
   work (window, "find", find_step);
   work (window, "filter", filter_step);
   work (window, "sort", sort_step);
-  printf ("memory %.0f\n", resident_mb ());
+  printf ("memory %.0f\n", (double)resident () / 1e6);
 }
 
 int

@@ -8,10 +8,9 @@
 #include "config.h"
 
 #include "app/sayso-window-private.h"
+#include "resident.h"
 
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <unistd.h>
 
 /* What the first cycles leave behind is kept on purpose: styles, glyphs, icons. */
 #define N_WARM 12
@@ -46,17 +45,6 @@ late_cb (gpointer user_data)
     g_source_remove (late);                                               \
   }                                                                       \
   G_STMT_END
-
-static gsize
-resident (void)
-{
-  g_autofree char *statm = NULL;
-  gulong           pages = 0;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
-  g_assert_cmpint (sscanf (statm, "%*u %lu", &pages), ==, 1);
-  return pages * (gsize)sysconf (_SC_PAGESIZE);
-}
 
 static char *
 new_article (guint n_paragraphs)
