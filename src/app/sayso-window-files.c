@@ -180,9 +180,10 @@ opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (SaysoStore) store = sayso_store_open_finish (result, &error);
 
-  g_clear_object (&self->opening);
+  /* Another opening has taken its place. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_object (&self->opening);
   if (g_error_matches (error, SAYSO_STORE_ERROR, SAYSO_STORE_ERROR_ENCODING))
     offer_encodings (self, opening->path, error);
   else if (error != NULL)

@@ -189,10 +189,11 @@ sayso_beliefs_add_paragraph (SaysoBeliefs *self,
                              SaysoLattice *lattice)
 {
   guint             start = lattice->scene.paragraph.start, n = lattice->scene.paragraph.end - start;
-  g_autofree Place *places = g_new (Place, n + 1);
+  g_autofree Place *places = NULL;
 
   if (n == 0)
     return;
+  places = g_new (Place, n + 1);
   run (lattice, places, n);
   believe (places, n, self->tokens + start);
   find_stretches (places, n, self->tokens + start, start, self->stretches);

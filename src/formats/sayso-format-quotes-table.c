@@ -124,7 +124,6 @@ find_speaker (Reader     *reader,
 
   *place = (SaysoSpan){ 0 };
   whole = find_nearest (reader, name, quote, place);
-
   if (last == NULL || g_utf8_strlen (last + 1, -1) < 3 || !find_nearest (reader, last + 1, quote, &by_last))
     return whole;
   if (!whole || (!sayso_span_contains (*place, by_last) && distance (quote, by_last) < distance (quote, *place)))

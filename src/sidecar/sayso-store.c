@@ -333,6 +333,7 @@ typedef struct
   SaysoStoreFlags    flags;
   SaysoStoreTextFunc text_func;
   gpointer           user_data;
+  SaysoText         *text; /* when text_func is to be called */
 } OpenRequest;
 
 static void
@@ -342,46 +343,33 @@ open_request_free (gpointer data)
 
   g_free (request->article_path);
   g_free (request->encoding);
+  g_clear_object (&request->text);
   g_free (request);
-}
-
-typedef struct
-{
-  GTask     *task;
-  SaysoText *text;
-} TextRead;
-
-static void
-text_read_free (gpointer data)
-{
-  TextRead *read = data;
-
-  g_object_unref (read->task);
-  g_object_unref (read->text);
-  g_free (read);
 }
 
 static gboolean
 text_read_cb (gpointer user_data)
 {
-  TextRead    *read = user_data;
-  OpenRequest *request = g_task_get_task_data (read->task);
+  GTask       *task = user_data;
+  OpenRequest *request = g_task_get_task_data (task);
 
-  if (!g_task_get_completed (read->task) && !g_cancellable_is_cancelled (g_task_get_cancellable (read->task)))
-    request->text_func (read->text, request->user_data);
+  if (!g_task_get_completed (task) && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    request->text_func (request->text, request->user_data);
   return G_SOURCE_REMOVE;
 }
 
-/* In the thread that reads. */
+/* In the thread that reads. A source of our own: g_main_context_invoke() would call back in this very
+ * thread whenever nobody holds the context. */
 static void
 text_read (SaysoText *text,
            gpointer   user_data)
 {
-  GTask    *task = user_data;
-  TextRead *read = g_new (TextRead, 1);
+  GTask       *task = user_data;
+  OpenRequest *request = g_task_get_task_data (task);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  *read = (TextRead){ g_object_ref (task), g_object_ref (text) };
-  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, text_read_cb, read, text_read_free);
+  request->text = g_object_ref (text);
+  g_task_attach_source (task, source, text_read_cb);
 }
 
 static void

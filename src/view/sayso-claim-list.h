@@ -13,8 +13,8 @@
 
 #include <gtk/gtk.h>
 
-#include "view/sayso-claim-model.h"
 #include "model/sayso-codebook.h"
+#include "view/sayso-claim-model.h"
 
 G_BEGIN_DECLS
 

@@ -10,8 +10,8 @@
 
 #include <gtk/gtk.h>
 
-#include "model/sayso-document.h"
 #include "model/sayso-codebook.h"
+#include "model/sayso-document.h"
 
 G_BEGIN_DECLS
 

@@ -536,6 +536,52 @@ test_changes_while_saving (Fixture      *fixture,
   g_assert_cmpuint (count (again), ==, 2);
 }
 
+typedef struct
+{
+  GThread    *thread;
+  SaysoStore *store;
+  guint       n_texts;
+} AsyncOpening;
+
+static void
+text_read_cb (SaysoText *text,
+              gpointer   user_data)
+{
+  AsyncOpening *opening = user_data;
+
+  g_assert_true (g_thread_self () == opening->thread);
+  g_assert_null (opening->store);
+  opening->n_texts++;
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AsyncOpening *opening = user_data;
+  g_autoptr (GError) error = NULL;
+
+  opening->store = sayso_store_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* Nobody holds the main context while the thread reads: the text must wait for it all the same. */
+static void
+test_text_first (Fixture      *fixture,
+                 gconstpointer data)
+{
+  AsyncOpening opening = { g_thread_self (), NULL, 0 };
+
+  sayso_store_open_async (fixture->article, NULL, SAYSO_STORE_INSPECT, NULL, text_read_cb, opened_cb, &opening);
+  g_usleep (G_USEC_PER_SEC / 20);
+  g_assert_cmpuint (opening.n_texts, ==, 0);
+  while (opening.store == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (opening.n_texts, ==, 1);
+  g_object_unref (opening.store);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -549,6 +595,7 @@ main (int    argc,
   g_setenv ("XDG_RUNTIME_DIR", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("/sidecar/store/round-trip", test_round_trip);
+  ADD ("/sidecar/store/text-first", test_text_first);
   ADD ("/sidecar/store/keeps-unknown-members", test_keeps_unknown_members);
   ADD ("/sidecar/store/journal-recovers", test_journal_recovers);
   ADD ("/sidecar/store/command-takes-journal", test_command_takes_journal);
