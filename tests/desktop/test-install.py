@@ -10,6 +10,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
+import catalogue  # noqa: E402 pylint: disable=wrong-import-position
+
 BUILD = os.path.abspath(sys.argv[1])
 # Made by programs of the desktop from what all packages install; not ours to remove.
 SHARED = ('mimeinfo.cache', 'icon-theme.cache', 'gschemas.compiled')
@@ -57,7 +60,9 @@ def check(destination):
             output = run(os.path.join(destination, commands[0]), 'extract', 'glass-orchard.txt', cwd=folder, env=environment)
         yield 'it-runs', ['it said: ' + output] if 'not installed' in output or 'claims suggested' not in output else []
         environment.update(SAYSO_LOCALEDIR=os.path.join(prefix, 'share/locale'), LANGUAGE='de')
-        output = run(os.path.join(destination, commands[0]), '--help', env=environment)
+        with tempfile.TemporaryDirectory() as folder:
+            environment.update(catalogue.locale_named(folder, 'en_GB.UTF-8') or {})
+            output = run(os.path.join(destination, commands[0]), '--help', env=environment)
         yield 'it-is-translated', [] if 'Zitate finden' in output else ['it said: ' + output]
         yield 'no-folder-of-the-build', [
             '%s names the folder of the build' % name for name in sorted(installed)

@@ -59,13 +59,13 @@ def complete(language, template):
             yield '“%s” has another plural' % message['msgid']
 
 
-def spoken(language, _):
+def spoken(language, template):
     """The command speaks it from its build folder, but not to programs."""
     if SAYSO is None:
         return
     with open(os.path.join(BUILD, 'po', language, 'LC_MESSAGES', 'sayso.mo'), 'rb') as file:
         wanted = gettext.GNUTranslations(file).gettext('Count claims, kinds, speakers and sources')
-    environment = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': language}
+    environment = dict(catalogue.locale_named(os.path.dirname(template), 'en_GB.UTF-8') or {'LC_ALL': 'C.UTF-8'}, LANGUAGE=language)
     output = run(SAYSO, '--help', env=environment)[1]
     if wanted not in output or 'Count claims' in output:
         yield '--help says: ' + output

@@ -28,6 +28,19 @@ def languages(source):
         return [line.strip() for line in file if line.strip() and not line.startswith('#')]
 
 
+def locale_named(folder, name):
+    """The environment of a locale that has a name, made in a folder, and nothing of its own: none needs to be installed.
+
+    None where C.UTF-8 is not a folder. Newer C libraries translate nothing in C.UTF-8 itself."""
+    for base in ('/usr/lib/locale/C.utf8', '/usr/lib/locale/C.UTF-8'):
+        if os.path.isdir(base):
+            path = os.path.join(folder, name)
+            if not os.path.exists(path):
+                os.symlink(base, path)
+            return {'LOCPATH': folder, 'LC_ALL': name}
+    return None
+
+
 def messages(path):
     """Each message of a .po or .pot file as {"msgid": …, "msgctxt": …, "msgid_plural": …, "msgstr": …}."""
     found, message, key = [], {}, None
