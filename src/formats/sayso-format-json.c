@@ -7,6 +7,7 @@
 #include "formats/sayso-format-json.h"
 
 #include "text/sayso-guard.h"
+#include "text/sayso-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -202,11 +203,8 @@ void
 sayso_json_int (SaysoJsonWriter *self,
                 gint64           value)
 {
-  char buffer[32];
-
   separate (self);
-  g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT, value);
-  g_string_append (self->string, buffer);
+  sayso_number_append (self->string, value);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "formats/sayso-format-fields.h"
 #include "formats/sayso-format-list.h"
 #include "formats/sayso-format-tokens.h"
+#include "text/sayso-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -227,7 +228,9 @@ append_cell (GString *string,
         g_string_append (string, sayso_fields_type_name (record->type));
       else
         g_string_append (string, mark->values[feature] != NULL ? mark->values[feature] : "*");
-      g_string_append_printf (string, "[%u]", number);
+      g_string_append_c (string, '[');
+      sayso_number_append (string, number);
+      g_string_append_c (string, ']');
     }
   if (covering == NULL)
     g_string_append_c (string, '_');
@@ -258,27 +261,13 @@ append_relations (GString *string,
 }
 
 static void
-append_number (GString *string,
-               guint    number)
-{
-  char  digits[16];
-  char *p = digits + sizeof digits;
-
-  do
-    *--p = '0' + number % 10;
-  while ((number /= 10) > 0);
-  g_string_append_len (string, p, digits + sizeof digits - p);
-}
-
-/* printf for each token took a sixth of the time. */
-static void
 append_pair (GString *string,
              guint    a,
              guint    b)
 {
-  append_number (string, a);
+  sayso_number_append (string, a);
   g_string_append_c (string, '-');
-  append_number (string, b);
+  sayso_number_append (string, b);
   g_string_append_c (string, '\t');
 }
 

@@ -7,6 +7,7 @@
 #include "formats/sayso-format-xml.h"
 
 #include "formats/sayso-format-view.h"
+#include "text/sayso-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -99,7 +100,11 @@ sayso_xml_append_int_attribute (GString    *string,
                                 const char *name,
                                 gint64      value)
 {
-  g_string_append_printf (string, " %s=\"%" G_GINT64_FORMAT "\"", name, value);
+  g_string_append_c (string, ' ');
+  g_string_append (string, name);
+  g_string_append (string, "=\"");
+  sayso_number_append (string, value);
+  g_string_append_c (string, '"');
 }
 
 guint

@@ -6,6 +6,7 @@
 
 #include "sidecar/sayso-record-json.h"
 #include "text/sayso-guard.h"
+#include "text/sayso-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,19 +105,6 @@ append_extras (GString    *out,
 }
 
 static void
-append_uint (GString *out,
-             guint    value)
-{
-  char  digits[12];
-  char *p = digits + sizeof digits;
-
-  do
-    *--p = '0' + value % 10;
-  while ((value /= 10) > 0);
-  g_string_append_len (out, p, digits + sizeof digits - p);
-}
-
-static void
 append_slice (GString    *out,
               const char *key,
               SaysoText  *text,
@@ -155,9 +143,9 @@ append_spans (GString                     *out,
   for (guint i = 0; i < record->n_spans; i++)
     {
       g_string_append (out, i > 0 ? ", [" : "[");
-      append_uint (out, record->spans[i].start);
+      sayso_number_append (out, record->spans[i].start);
       g_string_append (out, ", ");
-      append_uint (out, record->spans[i].end);
+      sayso_number_append (out, record->spans[i].end);
       g_string_append_c (out, ']');
     }
   g_string_append_c (out, ']');
@@ -221,7 +209,7 @@ append_annotation (GString                     *out,
   if (record->confidence >= 0)
     {
       append_key (out, "confidence");
-      append_uint (out, record->confidence);
+      sayso_number_append (out, record->confidence);
     }
   append_string (out, "identity", record->identity);
   append_attributes (out, record->attributes);

@@ -9,8 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* One index entry stands for this many code points. */
-#define STRIDE 128
+/* One index entry stands for this many code points: most stretches of this length in a European text are
+ * ASCII, and need no walk. */
+#define STRIDE 32
 
 typedef struct
 {
@@ -27,7 +28,7 @@ struct _SaysoText
   guint       length_utf16;
   gboolean    has_bom;
   char       *sha256;
-  IndexEntry *index; /* NULL for ASCII */
+  IndexEntry *index; /* NULL for ASCII; one more at the end */
 };
 
 G_DEFINE_TYPE (SaysoText, sayso_text, G_TYPE_OBJECT)
@@ -66,6 +67,7 @@ build_index (SaysoText *self)
       utf16 += utf16_width (p);
       length++;
     }
+  g_array_append_vals (entries, &(IndexEntry){ self->n_bytes, utf16 }, 1);
   self->length = length;
   self->length_utf16 = utf16;
   self->index = (IndexEntry *)g_array_free (entries, FALSE);
@@ -257,22 +259,34 @@ sayso_text_has_bom (SaysoText *self)
   return self->has_bom;
 }
 
+/* The place of a code point in a text that is not ASCII. */
+static IndexEntry
+find_place (SaysoText *self,
+            guint      offset)
+{
+  const IndexEntry *entry = &self->index[offset / STRIDE];
+  const char       *p = self->utf8 + entry->byte;
+  guint             utf16 = entry->utf16, left = offset % STRIDE;
+
+  if (offset - left + STRIDE <= self->length && entry[1].byte - entry->byte == STRIDE)
+    return (IndexEntry){ entry->byte + left, entry->utf16 + left };
+  for (; left > 0; left--)
+    {
+      utf16 += utf16_width (p);
+      p = g_utf8_next_char (p);
+    }
+  return (IndexEntry){ p - self->utf8, utf16 };
+}
+
 gsize
 sayso_text_to_byte (SaysoText *self,
                     guint      offset)
 {
-  const char *p;
-
   g_return_val_if_fail (SAYSO_IS_TEXT (self), 0);
 
   if (offset >= self->length)
     return self->n_bytes;
-  if (self->index == NULL)
-    return offset;
-  p = self->utf8 + self->index[offset / STRIDE].byte;
-  for (guint i = offset % STRIDE; i > 0; i--)
-    p = g_utf8_next_char (p);
-  return p - self->utf8;
+  return self->index != NULL ? find_place (self, offset).byte : offset;
 }
 
 guint
@@ -303,23 +317,11 @@ guint
 sayso_text_to_utf16 (SaysoText *self,
                      guint      offset)
 {
-  const char *p;
-  guint       utf16;
-
   g_return_val_if_fail (SAYSO_IS_TEXT (self), 0);
 
   if (offset >= self->length)
     return self->length_utf16;
-  if (self->index == NULL)
-    return offset;
-  p = self->utf8 + self->index[offset / STRIDE].byte;
-  utf16 = self->index[offset / STRIDE].utf16;
-  for (guint i = offset % STRIDE; i > 0; i--)
-    {
-      utf16 += utf16_width (p);
-      p = g_utf8_next_char (p);
-    }
-  return utf16;
+  return self->index != NULL ? find_place (self, offset).utf16 : offset;
 }
 
 guint

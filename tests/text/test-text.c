@@ -88,6 +88,10 @@ test_random_offsets (void)
 
       for (guint i = 0; i < n; i++)
         g_string_append (string, pieces[g_test_rand_int_range (0, round % 5 == 0 ? 1 : G_N_ELEMENTS (pieces))]);
+      /* Long runs of one width, which end anywhere. */
+      for (guint i = 0; round % 5 == 1 && i < 8; i++)
+        for (guint run = g_test_rand_int_range (1, 80), piece = i % 2 * g_test_rand_int_range (0, G_N_ELEMENTS (pieces)); run > 0; run--)
+          g_string_append (string, pieces[piece]);
       text = sayso_text_new (string->str, -1);
       for (const char *p = string->str; *p != '\0'; p = g_utf8_next_char (p))
         {
