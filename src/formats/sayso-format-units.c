@@ -7,7 +7,6 @@
 #include "formats/sayso-format-units.h"
 
 #include <pango/pango.h>
-#include <string.h>
 
 struct _SaysoUnits
 {
@@ -16,21 +15,43 @@ struct _SaysoUnits
   guint32   *values; /* of each code point offset, the end included; NULL where the text can tell */
 };
 
-static void
-mark_graphemes (const char *line,
+/* Returns how many code points there are. */
+static guint
+mark_graphemes (const char *stretch,
                 const char *end,
                 guint8     *starts)
 {
-  guint                    length = g_utf8_strlen (line, end - line);
-  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, length + 1);
+  guint                    length = g_utf8_strlen (stretch, end - stretch);
+  g_autofree PangoLogAttr *attrs = NULL;
 
-  pango_get_log_attrs (line, end - line, -1, pango_language_from_string ("en"), attrs, length + 1);
-  for (guint i = 0; i < length; i++)
-    starts[i] = attrs[i].is_cursor_position;
   starts[0] = TRUE;
+  if (length == 1)
+    return length;
+  attrs = g_new0 (PangoLogAttr, length + 1);
+  pango_get_log_attrs (stretch, end - stretch, -1, pango_language_from_string ("en"), attrs, length + 1);
+  for (guint i = 1; i < length; i++)
+    starts[i] = attrs[i].is_cursor_position;
+  return length;
 }
 
-/* Pango is asked line by line: no grapheme crosses the end of one. */
+static gboolean
+is_ascii (const char *p)
+{
+  return (guchar)*p < 0x80;
+}
+
+/* Where a stretch ends that no grapheme crosses: behind a line, or between two characters of ASCII. */
+static const char *
+find_stretch_end (const char *p,
+                  const char *end)
+{
+  const char *q = g_utf8_next_char (p);
+
+  while (q < end && q[-1] != '\n' && (!is_ascii (q - 1) || !is_ascii (q) || (q[-1] == '\r' && *q == '\n')))
+    q = g_utf8_next_char (q);
+  return q;
+}
+
 guint8 *
 sayso_units_grapheme_starts (SaysoText *text)
 {
@@ -41,11 +62,9 @@ sayso_units_grapheme_starts (SaysoText *text)
 
   while (p < end)
     {
-      const char *stop = memchr (p, '\n', end - p);
+      const char *stop = find_stretch_end (p, end);
 
-      stop = stop != NULL ? stop + 1 : end;
-      mark_graphemes (p, stop, starts + at);
-      at += g_utf8_strlen (p, stop - p);
+      at += mark_graphemes (p, stop, starts + at);
       p = stop;
     }
   starts[at] = TRUE;

@@ -9,12 +9,13 @@
 #include "formats/sayso-format-tokens.h"
 #include "formats/sayso-format-units.h"
 
+#include <pango/pango.h>
 #include <string.h>
 
 static SaysoText *
 random_text (void)
 {
-  static const char *const pieces[] = { "a", "é", "e\xcc\x81", "😀", "👩‍🚀", "\r\n", "\n", "\r", " ", "字" };
+  static const char *const pieces[] = { "a", "é", "e\xcc\x81", "😀", "👩‍🚀", "\r\n", "\n", "\r", " ", "字", "\xd8\x80", "🇩🇪" };
   g_autoptr (GString) string = g_string_new (NULL);
 
   for (int n = g_test_rand_int_range (0, 60); n > 0; n--)
@@ -117,6 +118,36 @@ test_graphemes (void)
     }
 }
 
+/* Against Pango's view of each whole line. */
+static void
+test_random_graphemes (void)
+{
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autoptr (SaysoText) text = random_text ();
+      g_autofree guint8 *starts = sayso_units_grapheme_starts (text);
+      g_auto (GStrv) lines = g_strsplit (sayso_text_get_utf8 (text), "\n", -1);
+      guint at = 0;
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        {
+          glong                    length = g_utf8_strlen (lines[i], -1);
+          g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, length + 1);
+
+          pango_get_log_attrs (lines[i], -1, -1, pango_language_from_string ("en"), attrs, (int)length + 1);
+          for (glong j = 0; j < length; j++)
+            g_assert_cmpint (starts[at + j], ==, j == 0 || attrs[j].is_cursor_position);
+          at += length;
+          /* The end of the line is one with a CR before it. */
+          if (lines[i + 1] != NULL)
+            g_assert_cmpint (starts[at], ==, !g_str_has_suffix (lines[i], "\r"));
+          at++;
+        }
+      /* An empty text is split into no line. */
+      g_assert_cmpuint (MAX (at, 1), ==, sayso_text_get_length (text) + 1);
+    }
+}
+
 static void
 test_inside (void)
 {
@@ -186,6 +217,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/units/random", test_random);
   g_test_add_func ("/formats/units/graphemes", test_graphemes);
+  g_test_add_func ("/formats/units/random-graphemes", test_random_graphemes);
   g_test_add_func ("/formats/units/inside", test_inside);
   g_test_add_func ("/formats/tokens/random", test_tokens);
   g_test_add_func ("/formats/tokens/words", test_words);
