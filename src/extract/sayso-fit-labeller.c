@@ -246,10 +246,9 @@ count_keys (const Fit     *fit,
   for (guint k = 0; k < n_keys; k++)
     {
       guint8 *count = &counts[keys[k] >> (32 - COUNT_BITS)];
-      guint32 at = keys[k] >> (32 - SAYSO_KNOWN_BITS);
 
       if (*count < fit->options->min_count && ++*count == fit->options->min_count)
-        known[at >> 3] |= 1u << (at & 7);
+        sayso_make_known (known, keys[k]);
     }
 }
 
@@ -295,9 +294,7 @@ learn (Fit                *fit,
   if (!set_scene (fit, example))
     return;
   for (guint i = 0; i < n; i++)
-    {
-      get_known_features (fit, i, &fit->features[i]);
-    }
+    get_known_features (fit, i, &fit->features[i]);
   score (fit, n);
   run_forward (fit, n);
   run_backward (fit, n);

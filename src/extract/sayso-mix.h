@@ -36,6 +36,15 @@ sayso_feature_is_known (const guint8 *known,
   return (known[at >> 3] & (1u << (at & 7))) != 0;
 }
 
+static inline void
+sayso_make_known (guint8 *known,
+                  guint32 key)
+{
+  guint32 at = key >> (32 - SAYSO_KNOWN_BITS);
+
+  known[at >> 3] |= 1u << (at & 7);
+}
+
 /* Keeps those that are known; returns how many. Without a branch: which are known is hard to
  * foresee. */
 static inline guint

@@ -176,6 +176,8 @@ settings_clear (SaysoFitSettings *settings)
 {
   g_free ((gpointer)settings->syntax.tags);
   g_free ((gpointer)settings->syntax.steps);
+  g_free ((gpointer)settings->syntax.known_tags);
+  g_free ((gpointer)settings->syntax.known_steps);
 }
 
 static FILE *
