@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-boundary.h"
+#include "extract/sayso-values.h"
 
 #include <math.h>
 
@@ -17,8 +18,6 @@
 #define NO_DISTANCE 99
 /* A piece stays as it is unless another is clearly likelier: what was judged to be a claim was this. */
 #define PREFERENCE 0.1
-/* A logarithm is taken of no less. */
-#define TINY 1e-9f
 
 typedef struct
 {
@@ -27,16 +26,14 @@ typedef struct
   const SaysoToken   *tokens;
   const SaysoBelief  *beliefs;
   guint               n_tokens;
-  float              *values;
-  guint               n_values;
+  SaysoValues         values;
 } Eye;
 
 static void
 add (Eye   *eye,
      double value)
 {
-  g_assert (eye->n_values < SAYSO_N_BOUNDARY_VALUES);
-  eye->values[eye->n_values++] = (float)value;
+  sayso_values_add (&eye->values, value);
 }
 
 void
@@ -86,29 +83,20 @@ see_beliefs (Eye *eye)
 {
   const SaysoPiece   *piece = eye->piece;
   const SaysoStretch *stretch = eye->stretch;
-  double              sum = 0, least = 1, missing = 0;
+  float               least = 1;
   guint               n_better = 0;
 
   for (guint i = stretch->start; i < stretch->end; i++)
-    {
-      float belief = eye->beliefs[i].kinds[SAYSO_CHUNK_CONTENT];
-
-      sum += logf (belief + TINY);
-      least = MIN (least, belief);
-      missing += 1 - belief;
-    }
+    least = MIN (least, eye->beliefs[i].kinds[SAYSO_CHUNK_CONTENT]);
   for (guint i = piece->first; i < piece->last; i++)
     {
       const SaysoStretch *other = sayso_boundary_get (piece, i);
 
       n_better += other != NULL && other->probability > stretch->probability;
     }
+  sayso_values_add_beliefs (&eye->values, eye->beliefs, (SaysoSpan){ stretch->start, stretch->end });
+  add (eye, least);
   add (eye, log (stretch->probability));
-  add (eye, logf (eye->beliefs[stretch->start].begins + TINY));
-  add (eye, logf (eye->beliefs[stretch->end].ends + TINY));
-  add (eye, sum / (stretch->end - stretch->start));
-  add (eye, log (least + TINY));
-  add (eye, missing);
   add (eye, piece->mass);
   add (eye, log (piece->best / stretch->probability));
   add (eye, n_better);
@@ -121,29 +109,11 @@ see_beliefs (Eye *eye)
 static void
 see_place (Eye *eye)
 {
-  guint             start = eye->stretch->start, end = eye->stretch->end, inside = 0, outside = 0;
-  const SaysoToken *first = &eye->tokens[start], *last = &eye->tokens[end - 1];
+  guint start = eye->stretch->start, end = eye->stretch->end;
 
-  for (guint i = start; i < end; i++)
-    if (eye->tokens[i].shape & SAYSO_SHAPE_WORD)
-      {
-        inside += eye->tokens[i].mark == SAYSO_MARK_INSIDE;
-        outside += eye->tokens[i].mark != SAYSO_MARK_INSIDE;
-      }
-  add (eye, end - start);
-  add (eye, start - first->sentence_start);
-  add (eye, (int)last->sentence_end - (int)end);
-  add (eye, last->sentence - first->sentence);
-  add (eye, inside);
-  add (eye, outside);
-  add (eye, first->mark);
-  add (eye, last->mark);
+  sayso_values_add_words (&eye->values, eye->piece->tokens, (SaysoSpan){ start, end });
   add (eye, start > 0 ? eye->tokens[start - 1].mark : NO_MARK);
   add (eye, end < eye->n_tokens ? eye->tokens[end].mark : NO_MARK);
-  add (eye, first->quote_length);
-  add (eye, last->quote_length);
-  add (eye, sayso_tokens_begins_paragraph (eye->piece->tokens, start));
-  add (eye, sayso_tokens_begins_paragraph (eye->piece->tokens, end));
 }
 
 /* The two tokens on either side of both edges. */
@@ -211,13 +181,13 @@ sayso_boundary_get_values (const SaysoPiece   *self,
               .tokens = self->tokens->tokens,
               .beliefs = self->beliefs->tokens,
               .n_tokens = self->tokens->n_tokens,
-              .values = values };
+              .values = { values, 0, SAYSO_N_BOUNDARY_VALUES } };
 
   see_beliefs (&eye);
   see_place (&eye);
   see_tags (&eye);
   see_neighbours (&eye);
-  g_assert (eye.n_values == SAYSO_N_BOUNDARY_VALUES);
+  g_assert (eye.values.n_values == SAYSO_N_BOUNDARY_VALUES);
 }
 
 SaysoSpan

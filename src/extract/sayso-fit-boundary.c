@@ -13,7 +13,6 @@
 #define N_TREES 300
 /* What is hardly a claim teaches nothing about where claims end. */
 #define LEAST_PROBABILITY 0.1
-#define NO_FOLD 255
 
 typedef struct
 {
@@ -99,5 +98,5 @@ sayso_fit_boundary (const SaysoSheet *sheets,
         collect (&sheets[verdict->sheet], verdict, &cases);
     }
   folds = g_new0 (guint8, right->len + 1);
-  return sayso_fit_forest (&(SaysoForestCases){ (const float *)values->data, (const guint8 *)right->data, folds, right->len, SAYSO_N_BOUNDARY_VALUES, NO_FOLD }, N_TREES);
+  return sayso_fit_forest (&(SaysoForestCases){ (const float *)values->data, (const guint8 *)right->data, folds, right->len, SAYSO_N_BOUNDARY_VALUES, G_MAXUINT }, N_TREES);
 }

@@ -7,8 +7,7 @@
 #include "extract/sayso-judge.h"
 #include "extract/sayso-mix.h"
 #include "extract/sayso-syntax.h"
-
-#include <math.h>
+#include "extract/sayso-values.h"
 
 /* The longest cue that is looked at. */
 #define MAX_CUE 12
@@ -17,8 +16,6 @@
 /* Stands for what is not there. */
 #define NO_SURENESS -99
 #define NO_DISTANCE 9999
-/* A logarithm is taken of no less. */
-#define TINY 1e-9f
 
 typedef struct
 {
@@ -27,16 +24,14 @@ typedef struct
   const SaysoToken *tokens;  /* of the article */
   const SaysoChunk *cue;     /* or NULL */
   const SaysoChunk *speaker; /* or NULL */
-  float            *values;
-  guint             n_values;
+  SaysoValues       values;
 } Eye;
 
 static void
 add (Eye   *eye,
      double value)
 {
-  g_assert (eye->n_values < SAYSO_N_JUDGE_VALUES);
-  eye->values[eye->n_values++] = (float)value;
+  sayso_values_add (&eye->values, value);
 }
 
 static const SaysoToken *
@@ -117,13 +112,7 @@ see_beliefs (Eye *eye)
 {
   const SaysoChunk  *chunk = eye->chunk, *cue = eye->cue, *speaker = eye->speaker;
   const SaysoBelief *beliefs = eye->about->beliefs;
-  double             sum = 0, missing = 0;
 
-  for (guint i = chunk->start; i < chunk->end; i++)
-    {
-      sum += logf (beliefs[i].kinds[SAYSO_CHUNK_CONTENT] + TINY);
-      missing += 1 - beliefs[i].kinds[SAYSO_CHUNK_CONTENT];
-    }
   add (eye, chunk->sure_least);
   add (eye, chunk->sure_mean);
   add (eye, chunk->sure_first);
@@ -131,40 +120,9 @@ see_beliefs (Eye *eye)
   add (eye, cue != NULL ? cue->sure_least : NO_SURENESS);
   add (eye, cue != NULL ? cue->sure_mean : NO_SURENESS);
   add (eye, speaker != NULL ? speaker->sure_least : NO_SURENESS);
-  add (eye, logf (beliefs[chunk->start].begins + TINY));
-  add (eye, logf (beliefs[chunk->end].ends + TINY));
-  add (eye, sum / (chunk->end - chunk->start));
-  add (eye, missing);
+  sayso_values_add_beliefs (&eye->values, beliefs, (SaysoSpan){ chunk->start, chunk->end });
   add (eye, chunk->start > 0 ? beliefs[chunk->start - 1].kinds[SAYSO_CHUNK_CONTENT] : 0);
   add (eye, chunk->end < eye->about->link->tokens->n_tokens ? beliefs[chunk->end].kinds[SAYSO_CHUNK_CONTENT] : 0);
-}
-
-/* Words inside and outside quotation marks, and how it stands to its sentence and paragraph. */
-static void
-see_words (Eye *eye)
-{
-  const SaysoChunk *chunk = eye->chunk;
-  const SaysoToken *first = token_at (eye, chunk->start), *last = token_at (eye, chunk->end - 1);
-  guint             inside = 0, outside = 0;
-
-  for (guint i = chunk->start; i < chunk->end; i++)
-    if (eye->tokens[i].shape & SAYSO_SHAPE_WORD)
-      {
-        inside += eye->tokens[i].mark == SAYSO_MARK_INSIDE;
-        outside += eye->tokens[i].mark != SAYSO_MARK_INSIDE;
-      }
-  add (eye, inside);
-  add (eye, outside);
-  add (eye, chunk->end - chunk->start);
-  add (eye, chunk->start - first->sentence_start);
-  add (eye, (int)last->sentence_end - (int)chunk->end);
-  add (eye, last->sentence - first->sentence);
-  add (eye, first->mark);
-  add (eye, last->mark);
-  add (eye, first->quote_length);
-  add (eye, last->quote_length);
-  add (eye, sayso_tokens_begins_paragraph (eye->about->link->tokens, chunk->start));
-  add (eye, sayso_tokens_begins_paragraph (eye->about->link->tokens, chunk->end));
 }
 
 static void
@@ -295,13 +253,13 @@ sayso_judge_get_values (const SaysoCase *self,
                            .tokens = link->tokens->tokens,
                            .cue = link->cue >= 0 ? &link->chunks[link->cue] : NULL,
                            .speaker = self->speaker >= 0 ? &link->chunks[self->speaker] : NULL,
-                           .values = values };
+                           .values = { values, 0, SAYSO_N_JUDGE_VALUES } };
 
   see_beliefs (&eye);
-  see_words (&eye);
+  sayso_values_add_words (&eye.values, link->tokens, (SaysoSpan){ eye.chunk->start, eye.chunk->end });
   see_cue (&eye);
   see_speaker (&eye);
   see_parse (&eye);
   see_neighbours (&eye);
-  g_assert (eye.n_values == SAYSO_N_JUDGE_VALUES);
+  g_assert (eye.values.n_values == SAYSO_N_JUDGE_VALUES);
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT5"
+#define MAGIC "SAYSOWT6"
 #define ALIGNMENT 16
 #define N_PASSES 2
 #define N_FORESTS 2
