@@ -64,13 +64,16 @@ def fit_folds(session, measure_quality):
     """Yields a folder with weights and the number of the articles that they were not fitted on."""
     with open(NEWS, encoding='utf-8') as corpus:
         lines = corpus.readlines()
+    # The treebank is looked for beside the folder of the corpus, the lexicon beside the weights.
+    others = session.path('corpora', 'others.jsonl')
+    os.symlink(os.path.join(SHARED, 'treebank'), session.path('treebank'))
     for fold in range(FOLDS):
-        folder = session.path('fold-%d' % fold, 'weights.bin')
-        others = session.path('others.jsonl')
+        weights = session.path('fold-%d' % fold, 'weights.bin')
+        os.symlink(os.path.join(SOURCE, 'data', 'lexicon.txt'), session.path('fold-%d' % fold, 'lexicon.txt'))
         with open(others, 'w', encoding='utf-8') as out:
             out.writelines(line for number, line in enumerate(lines) if number % FOLDS != fold)
-        subprocess.run([measure_quality, 'fit', others, folder, 'one fold'], check=True, stderr=subprocess.DEVNULL)
-        yield fold, os.path.dirname(folder)
+        subprocess.run([measure_quality, 'fit', others, weights, 'one fold'], check=True, stderr=subprocess.DEVNULL)
+        yield fold, os.path.dirname(weights)
 
 
 def table(session, program, measure_quality):
