@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "app/sayso-window-private.h"
+#include "view/sayso-key-cap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -126,6 +127,15 @@ apply_change (const char *change)
     }
 }
 
+/* The caps beside buttons and fields say the first key of an action. */
+static void
+show_caps (void)
+{
+  for (guint i = G_N_ELEMENTS (keys); i-- > 0;)
+    if (current[i].action != NULL)
+      sayso_key_cap_set_key (current[i].action, current[i].keyval, current[i].modifiers);
+}
+
 static void
 load (void)
 {
@@ -135,6 +145,7 @@ load (void)
   memcpy (current, keys, sizeof keys);
   for (guint i = 0; changes != NULL && changes[i] != NULL; i++)
     apply_change (changes[i]);
+  show_caps ();
 }
 
 const SaysoKey *
@@ -205,6 +216,7 @@ store (guint           place,
     }
   all = g_strv_builder_end (changes);
   g_object_set (sayso_settings_get_default (), "keys", all, NULL);
+  show_caps ();
 }
 
 char *

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/sayso-window-private.h"
+#include "view/sayso-key-cap.h"
 
 #include <glib/gi18n.h>
 
@@ -34,7 +35,7 @@ show_keys (Shortcuts *self)
   for (guint i = 0; i < n_keys; i++)
     {
       GtkWidget       *cap = g_ptr_array_index (self->caps, i);
-      g_autofree char *label = gtk_accelerator_get_label (keys[i].keyval == GDK_KEY_ISO_Left_Tab ? GDK_KEY_Tab : keys[i].keyval, keys[i].modifiers);
+      g_autofree char *label = sayso_key_cap_dup_label (keys[i].keyval, keys[i].modifiers);
 
       gtk_label_set_label (GTK_LABEL (cap), self->waiting == i ? _ ("Press a key…") : label);
       if (GTK_IS_BUTTON (gtk_widget_get_parent (cap)))

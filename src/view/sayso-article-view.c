@@ -6,6 +6,7 @@
 
 #include "view/sayso-article-view-private.h"
 
+#include "view/sayso-key-cap.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
@@ -270,22 +271,19 @@ sayso_article_view_class_init (SaysoArticleViewClass *class)
 static GtkWidget *
 new_mark_button (const char *label,
                  const char *name,
-                 const char *key,
                  const char *css_class)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *cap = gtk_label_new (key);
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *action = g_strdup_printf ("win.mark('%s')", css_class);
 
-  gtk_widget_add_css_class (cap, "keycap");
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  gtk_box_append (GTK_BOX (box), cap);
+  gtk_box_append (GTK_BOX (box), sayso_key_cap_new (action));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "mark-button");
   gtk_widget_add_css_class (button, css_class);
   gtk_widget_set_focusable (button, FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.mark");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", css_class);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
@@ -296,9 +294,9 @@ build_popover (SaysoArticleView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
 
   self->popover = gtk_popover_new ();
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Speaker"), _ ("Mark as speaker"), "1", "speaker"));
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Claim"), _ ("Mark as claim"), "2", "claim"));
-  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Source"), _ ("Mark as source"), "3", "source"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Speaker"), _ ("Mark as speaker"), "speaker"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Claim"), _ ("Mark as claim"), "claim"));
+  gtk_box_append (GTK_BOX (box), new_mark_button (_ ("Source"), _ ("Mark as source"), "source"));
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);

@@ -7,6 +7,7 @@
 #include "view/sayso-codebook-fields.h"
 
 #include "model/sayso-edit.h"
+#include "view/sayso-key-cap.h"
 
 #include <glib/gi18n.h>
 
@@ -146,7 +147,7 @@ new_guide (const SaysoCodebookField *field)
 static void
 append_row (SaysoCodebookFields *self,
             const char          *title,
-            const char          *key,
+            const char          *action,
             GtkWidget           *control,
             GtkWidget           *guide)
 {
@@ -160,13 +161,8 @@ append_row (SaysoCodebookFields *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "field-name");
   gtk_box_append (GTK_BOX (heading), label);
-  if (key != NULL && !self->compact)
-    {
-      GtkWidget *cap = gtk_label_new (key);
-
-      gtk_widget_add_css_class (cap, "keycap");
-      gtk_box_append (GTK_BOX (heading), cap);
-    }
+  if (action != NULL && !self->compact)
+    gtk_box_append (GTK_BOX (heading), sayso_key_cap_new (action));
   gtk_widget_set_hexpand (control, !self->compact);
   if (self->compact)
     gtk_widget_set_size_request (control, 134, -1);
@@ -250,7 +246,7 @@ sayso_codebook_fields_set_codebook (SaysoCodebookFields *self,
 
       g_object_set_data (G_OBJECT (control), "field", (gpointer)field);
       g_ptr_array_add (self->fields, control);
-      append_row (self, field->title, i == 0 ? "V" : NULL, control, new_guide (field));
+      append_row (self, field->title, i == 0 ? "win.codebook" : NULL, control, new_guide (field));
     }
   /* The details have an entry for all tags. */
   if (self->compact && codebook != NULL && sayso_codebook_get_tags (codebook)->len > 0)

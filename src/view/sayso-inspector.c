@@ -8,6 +8,7 @@
 
 #include "model/sayso-edit.h"
 #include "view/sayso-codebook-fields.h"
+#include "view/sayso-key-cap.h"
 #include "view/sayso-tooltip.h"
 #include "view/sayso-words.h"
 
@@ -145,7 +146,7 @@ on_leave (SaysoInspector *self,
 
 static GtkWidget *
 new_heading (const char *text,
-             const char *key)
+             const char *action)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
@@ -154,24 +155,19 @@ new_heading (const char *text,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "field-name");
   gtk_box_append (GTK_BOX (row), label);
-  if (key != NULL)
-    {
-      GtkWidget *cap = gtk_label_new (key);
-
-      gtk_widget_add_css_class (cap, "keycap");
-      gtk_box_append (GTK_BOX (row), cap);
-    }
+  if (action != NULL)
+    gtk_box_append (GTK_BOX (row), sayso_key_cap_new (action));
   return row;
 }
 
 static GtkWidget *
 new_field (const char *text,
-           const char *key,
+           const char *action,
            GtkWidget  *control)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 5);
 
-  gtk_box_append (GTK_BOX (box), new_heading (text, key));
+  gtk_box_append (GTK_BOX (box), new_heading (text, action));
   gtk_box_append (GTK_BOX (box), control);
   return box;
 }
@@ -286,8 +282,8 @@ append_details (SaysoInspector *self,
 
   gtk_box_append (box, new_head (self));
   gtk_box_append (box, self->snippet);
-  gtk_box_append (box, self->speaker_box = new_field (_ ("Speaker"), "L", self->speaker_chip));
-  gtk_box_append (box, self->source_box = new_field (_ ("Source"), "O", self->source_chip));
+  gtk_box_append (box, self->speaker_box = new_field (_ ("Speaker"), "win.link-speaker", self->speaker_chip));
+  gtk_box_append (box, self->source_box = new_field (_ ("Source"), "win.link-source", self->source_chip));
   gtk_box_append (box, self->cue_box = new_field (_ ("Cue"), NULL, self->cue));
   gtk_box_append (box, self->says_box = new_field (_ ("Belongs to"), NULL, self->says));
   gtk_box_append (box, self->kind_box = new_field (_ ("Quotation"), NULL, new_kinds (self)));
@@ -295,7 +291,7 @@ append_details (SaysoInspector *self,
   gtk_box_append (box, self->fields);
   gtk_box_append (box, new_field (_ ("Tags"), NULL, self->tags));
   gtk_box_append (box, self->tags_hint = new_text ("hint"));
-  gtk_box_append (box, new_field (_ ("Note"), "M", new_note (self)));
+  gtk_box_append (box, new_field (_ ("Note"), "win.note", new_note (self)));
   gtk_box_append (box, self->reason);
 }
 

@@ -6,6 +6,7 @@
 
 #include "view/sayso-review-bar.h"
 
+#include "view/sayso-key-cap.h"
 #include "view/sayso-progress.h"
 #include "view/sayso-words.h"
 
@@ -29,24 +30,20 @@ G_DEFINE_FINAL_TYPE (SaysoReviewBar, sayso_review_bar, GTK_TYPE_WIDGET)
 
 static GtkWidget *
 new_key_button (const char *label,
-                const char *key,
                 const char *action,
                 const char *css_class)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *cap = gtk_label_new (key);
 
-  gtk_widget_add_css_class (cap, "keycap");
-  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  gtk_box_append (GTK_BOX (box), cap);
+  gtk_box_append (GTK_BOX (box), sayso_key_cap_new (action));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE);
   if (css_class != NULL)
     gtk_widget_add_css_class (button, css_class);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return button;
 }
 
@@ -111,9 +108,9 @@ new_answers (SaysoReviewBar *self)
   gtk_box_append (GTK_BOX (row), new_arrow ("go-previous-symbolic", _ ("Previous Suggestion"), "win.review-previous"));
   gtk_box_append (GTK_BOX (row), new_arrow ("go-next-symbolic", _ ("Next Suggestion"), "win.review-next"));
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Reject"), "R", "win.reject", NULL));
-  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Edit"), "E", "win.edit", NULL));
-  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Accept"), "A", "win.accept", "suggested-action"));
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Reject"), "win.reject", NULL));
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Edit"), "win.edit", NULL));
+  gtk_box_append (GTK_BOX (row), new_key_button (_ ("Accept"), "win.accept", "suggested-action"));
   return row;
 }
 
