@@ -385,6 +385,7 @@ identities_cb (GSimpleAction *action,
   panel->document = g_object_ref (self->document);
   panel->who = g_ptr_array_new ();
   panel->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (panel->list, "identity-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (panel->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Identities"), -1);
   g_object_set_data_full (G_OBJECT (dialog), "panel", panel, panel_free);
   gtk_window_set_modal (GTK_WINDOW (dialog), FALSE);

@@ -111,6 +111,23 @@ add_typed (SaysoLinkPopover *self,
   add_row (self, candidate, words, NULL);
 }
 
+/* Who opens this on a claim that has a speaker wants another one. */
+static int
+find_first_choice (SaysoLinkPopover *self,
+                   const char       *typed)
+{
+  SaysoAnnotation      *linked = sayso_document_get_first_linked (self->document, self->claim, self->type);
+  GtkListBoxRow        *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+  const SaysoCandidate *candidate = row != NULL ? g_object_get_data (G_OBJECT (row), "candidate") : NULL;
+  g_autofree char      *name = NULL;
+
+  if (linked == NULL || candidate == NULL || *typed != '\0')
+    return 0;
+  name = sayso_words_mention (self->document, linked);
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 1);
+  return g_str_equal (candidate->name, name) && row != NULL && g_object_get_data (G_OBJECT (row), "candidate") != NULL ? 1 : 0;
+}
+
 static void
 fill (SaysoLinkPopover *self)
 {
@@ -134,7 +151,7 @@ fill (SaysoLinkPopover *self)
     add_typed (self, typed);
   else if (sayso_document_get_first_linked (self->document, self->claim, self->type) != NULL)
     add_row (self, NULL, self->type == SAYSO_LINK_SAID_BY ? C_ ("speaker of a claim", "Nobody") : C_ ("source of a claim", "None"), NULL);
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), find_first_choice (self, typed)));
 }
 
 static void

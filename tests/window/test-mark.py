@@ -61,6 +61,22 @@ def test_link(session):
     shown.close()
 
 
+def test_link_another(session):
+    """A claim that has a speaker is offered the next one first; nobody is offered last."""
+    article, shown = start(session)
+    mark(shown, article, 'Mayor Ada Finch', '1')
+    mark(shown, article, 'the harbour board', '1')
+    mark(shown, article, 'two boats were lost', '2')
+    if not article.links():
+        shown.keys('l', 'Return')
+    article.wait_saved(lambda saved: saved.links() == [('two boats were lost', 'said-by', 'the harbour board')], 'a link')
+    shown.keys('l')
+    wait(lambda: shown.find_all('^Mayor Ada Finch$', 'list item|label'), 'the speakers to choose from')
+    shown.keys('Return')
+    article.wait_saved(lambda saved: saved.links() == [('two boats were lost', 'said-by', 'Mayor Ada Finch')], 'another one')
+    shown.close()
+
+
 def test_undo_redo(session):
     article, shown = start(session)
     mark(shown, article, 'Mayor Ada Finch', '1')
@@ -225,6 +241,6 @@ def test_save_and_reopen(session):
         assert file.read() == before, 'opening and closing changed the sidecar'
 
 
-window.run([test_mark_each_type, test_kinds, test_link, test_undo_redo, test_boundary_keeps_links, test_change_type,
+window.run([test_mark_each_type, test_kinds, test_link, test_link_another, test_undo_redo, test_boundary_keeps_links, test_change_type,
             test_delete, test_note, test_without_selection, test_snap_levels, test_phrases,
             test_every_occurrence, test_there_and_back, test_save_and_reopen])
