@@ -62,7 +62,7 @@ def install(folder, list_names, make):
 def pip(folder, arguments, until):
     """Whether pip could do it before that time."""
     try:
-        return subprocess.run([os.path.join(folder, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', *arguments], check=False,
+        return subprocess.run([os.path.join(folder, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--retries', '1', *arguments], check=False,
                               timeout=max(1, until - time.monotonic()), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
     except subprocess.TimeoutExpired:
         return False
