@@ -111,7 +111,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('sources')
     parser.add_argument('folder')
-    parser.add_argument('--seconds', type=int, default=5)
+    parser.add_argument('--seconds', type=int, default=15)
     parser.add_argument('--cpu-minutes', type=float)
     parser.add_argument('names', nargs='*')
     options = parser.parse_intermixed_args()
