@@ -278,7 +278,7 @@ import_booknlp (GBytes                   *bytes,
   g_autoptr (SaysoImporter) importer = sayso_importer_new (&sayso_format_booknlp, options);
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (Token));
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Reader reader = { importer, options->file_name != NULL ? options->file_name : _ ("the file"), tokens, names };
+  Reader reader = { importer, sayso_import_options_name_file (options), tokens, names };
 
   sayso_record_set_string (&sayso_importer_get_set (importer)->tool, "BookNLP");
   if (!read_siblings (&reader, options, error) || !read_quotes (&reader, bytes, error))

@@ -504,7 +504,7 @@ sayso_brat_import (GBytes                   *bytes,
   g_autoptr (GHashTable) text_bounds = NULL, events = NULL, identities = NULL, n_details = NULL;
   Reader reader = { .options = options, .type_of = type_of };
 
-  reader.file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  reader.file_name = sayso_import_options_name_file (options);
   if (size > MAX_BYTES)
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_LIMIT, _ ("%s is too large"), reader.file_name);

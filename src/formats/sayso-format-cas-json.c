@@ -231,7 +231,7 @@ import_cas_json (GBytes                   *bytes,
 {
   gsize       size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  const char *file_name = sayso_import_options_name_file (options);
   g_autoptr (JsonNode) root = sayso_json_read (data, size, file_name, 0, error);
   g_autoptr (SaysoCas) cas = sayso_cas_new (file_name);
   JsonNode *structures;

@@ -545,7 +545,7 @@ import_rows (GBytes                   *bytes,
              char                      separator,
              GError                  **error)
 {
-  const char *file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  const char *file_name = sayso_import_options_name_file (options);
   g_autoptr (SaysoRows) rows = sayso_rows_read (bytes, separator, file_name, error);
   g_autoptr (SaysoImporter) importer = NULL;
   g_autoptr (GHashTable) targets = NULL, identities = NULL;

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "formats/sayso-format-details.h"
+#include "formats/sayso-format-lines.h"
 #include "formats/sayso-format-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -91,7 +92,6 @@ typedef struct
   GHashTable    *identities;
   const char    *file_name;
   guint          line;
-  guint          n_lines, n_taken;
 } Reader;
 
 static gboolean
@@ -251,23 +251,9 @@ read_line_cb (JsonObject *object,
               gpointer    user_data,
               GError    **error)
 {
-  Reader     *reader = user_data;
-  const char *text = sayso_json_get_string (object, "text");
+  Reader *reader = user_data;
 
-  if (text == NULL)
-    text = sayso_json_get_string (object, "data");
   reader->line = line;
-  reader->n_lines++;
-  if (text == NULL)
-    {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, _ ("%s, line %u: “text” is missing"), reader->file_name, line);
-      return FALSE;
-    }
-  if (!sayso_importer_is_article (reader->importer, text))
-    return TRUE;
-  reader->n_taken++;
-  sayso_importer_set_file_text (reader->importer, text);
-  sayso_details_read_tool (object, reader->importer);
   return read_entities (reader, object, error) && read_triples (reader, object, error) && read_relations (reader, object, error);
 }
 
@@ -278,18 +264,10 @@ import_doccano (GBytes                   *bytes,
 {
   g_autoptr (SaysoImporter) importer = sayso_importer_new (&sayso_format_doccano, options);
   g_autoptr (GHashTable) identities = sayso_details_identities_new ();
-  Reader reader = { importer, identities };
+  Reader reader = { importer, identities, sayso_import_options_name_file (options), 0 };
 
-  reader.file_name = options->file_name != NULL ? options->file_name : _ ("the file");
-  if (!sayso_json_read_lines (bytes, reader.file_name, read_line_cb, &reader, error))
+  if (!sayso_lines_read (bytes, reader.file_name, importer, read_line_cb, &reader, error))
     return NULL;
-  if (reader.n_taken == 0)
-    {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH,
-                   ngettext ("%s: the text of its %u line is not this article", "%s: none of its %u lines has the text of this article", reader.n_lines),
-                   reader.file_name, reader.n_lines);
-      return NULL;
-    }
   return sayso_importer_finish (importer, error);
 }
 

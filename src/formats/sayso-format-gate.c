@@ -440,7 +440,7 @@ import_gate (GBytes                   *bytes,
 {
   gsize       size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  const char *file_name = sayso_import_options_name_file (options);
   g_autoptr (JsonNode) root = sayso_json_read (data, size, file_name, 0, error);
   g_autoptr (GHashTable) identities = sayso_details_identities_new ();
   g_autoptr (GHashTable) fragments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);

@@ -99,6 +99,12 @@ new_record (SaysoImporter *self,
   return sayso_record_new (table, id);
 }
 
+const char *
+sayso_import_options_name_file (const SaysoImportOptions *options)
+{
+  return options->file_name != NULL ? options->file_name : _ ("the file");
+}
+
 SaysoImporter *
 sayso_importer_new (const SaysoFormat        *format,
                     const SaysoImportOptions *options)
@@ -107,7 +113,7 @@ sayso_importer_new (const SaysoFormat        *format,
 
   self->format = format;
   self->options = options;
-  self->file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  self->file_name = sayso_import_options_name_file (options);
   self->unit = format->unit;
   self->time = g_get_real_time () / 1000;
   self->set = new_record (self, SAYSO_TABLE_SETS);

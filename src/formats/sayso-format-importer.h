@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 
 typedef struct _SaysoImporter SaysoImporter;
 
+/* What messages call the file. */
+const char *sayso_import_options_name_file (const SaysoImportOptions *options);
+
 /* Starts an import; both arguments must outlive it. */
 SaysoImporter *sayso_importer_new (const SaysoFormat        *format,
                                    const SaysoImportOptions *options);

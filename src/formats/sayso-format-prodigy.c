@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "formats/sayso-format-details.h"
+#include "formats/sayso-format-lines.h"
 #include "formats/sayso-format-list.h"
 #include "formats/sayso-format-tokens.h"
 
@@ -171,7 +172,6 @@ typedef struct
   GHashTable    *keys; /* "start end" and "token_end" of a span → its key */
   const char    *file_name;
   guint          line;
-  guint          n_lines, n_taken;
 } Reader;
 
 static gboolean
@@ -290,7 +290,6 @@ read_object (Reader     *reader,
   JsonArray       *relations = sayso_json_get_array (object, "relations");
   g_autofree char *last = NULL;
 
-  sayso_details_read_tool (object, reader->importer);
   for (guint i = 0; spans != NULL && i < json_array_get_length (spans); i++)
     {
       JsonObject *span = sayso_json_object_at (spans, i);
@@ -318,21 +317,10 @@ read_line_cb (JsonObject *object,
               gpointer    user_data,
               GError    **error)
 {
-  Reader     *reader = user_data;
-  const char *text = sayso_json_get_string (object, "text");
+  Reader *reader = user_data;
 
   reader->line = line;
-  reader->n_lines++;
-  if (text == NULL)
-    {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED, _ ("%s, line %u: “text” is missing"), reader->file_name, line);
-      return FALSE;
-    }
-  if (!sayso_importer_is_article (reader->importer, text))
-    return TRUE;
-  reader->n_taken++;
   g_hash_table_remove_all (reader->keys);
-  sayso_importer_set_file_text (reader->importer, text);
   return read_object (reader, object, error);
 }
 
@@ -344,18 +332,10 @@ import_prodigy (GBytes                   *bytes,
   g_autoptr (SaysoImporter) importer = sayso_importer_new (&sayso_format_prodigy, options);
   g_autoptr (GHashTable) identities = sayso_details_identities_new ();
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Reader reader = { importer, identities, keys };
+  Reader reader = { importer, identities, keys, sayso_import_options_name_file (options), 0 };
 
-  reader.file_name = options->file_name != NULL ? options->file_name : _ ("the file");
-  if (!sayso_json_read_lines (bytes, reader.file_name, read_line_cb, &reader, error))
+  if (!sayso_lines_read (bytes, reader.file_name, importer, read_line_cb, &reader, error))
     return NULL;
-  if (reader.n_taken == 0)
-    {
-      g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH,
-                   ngettext ("%s: the text of its %u line is not this article", "%s: none of its %u lines has the text of this article", reader.n_lines),
-                   reader.file_name, reader.n_lines);
-      return NULL;
-    }
   return sayso_importer_finish (importer, error);
 }
 

@@ -403,7 +403,7 @@ import_quotes_table (GBytes                   *bytes,
   g_autoptr (SaysoImporter) importer = sayso_importer_new (&sayso_format_quotes_table, options);
   g_autoptr (SaysoFold) fold = sayso_fold_new (options->text);
   g_autoptr (GBytes) table = without_fence (bytes);
-  Reader reader = { options, options->file_name != NULL ? options->file_name : _ ("the file"), importer, fold, 0, 0 };
+  Reader reader = { options, sayso_import_options_name_file (options), importer, fold, 0, 0 };
 
   if (!read_any (&reader, table, error))
     return NULL;

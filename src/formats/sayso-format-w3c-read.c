@@ -514,7 +514,7 @@ sayso_w3c_import (GBytes                   *bytes,
 {
   gsize       size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *file_name = options->file_name != NULL ? options->file_name : _ ("the file");
+  const char *file_name = sayso_import_options_name_file (options);
   g_autoptr (JsonNode) root = sayso_json_read (data, size, file_name, 0, error);
   g_autoptr (JsonArray) annotations = NULL;
   g_autoptr (GError) by_position = NULL;
