@@ -1,4 +1,4 @@
-/* Makes the records of an import, and finds out how its offsets count.
+/* Makes the records of an import.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,39 +6,20 @@
 
 #include "formats/sayso-format-importer.h"
 
+#include "formats/sayso-format-places.h"
 #include "formats/sayso-format-tidy.h"
 #include "formats/sayso-format-units.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-/* A span as the file gives it. */
-typedef struct
-{
-  gint64   start, end;
-  char    *exact;       /* or NULL */
-  gboolean is_resolved; /* in code points of the article already */
-} RawSpan;
-
-typedef struct
-{
-  SaysoAnnotationRecord *record;
-  char                  *place;
-  char                  *exact; /* of all spans together, or NULL */
-  guint                  first_span, n_spans;
-} Entry;
 
 struct _SaysoImporter
 {
   const SaysoFormat        *format;
   const SaysoImportOptions *options;
-  const char               *file_name;
-  SaysoUnit                 unit;
+  SaysoPlaces               places;
   SaysoSetRecord           *set;
-  GArray                   *entries; /* Entry */
-  GArray                   *spans;   /* RawSpan */
   GHashTable               *by_key;  /* char * → number of entry + 1 */
   GHashTable               *by_name; /* char * → SaysoIdentityRecord */
   GPtrArray                *identities;
@@ -51,34 +32,10 @@ struct _SaysoImporter
   SaysoText                *file_text;  /* or NULL */
   SaysoUnits               *file_units; /* of that text */
   SaysoLinkRecord          *last_link;  /* made by the last call; or NULL */
-  gboolean                  has_checks; /* some covered text is stated */
 };
 
 /* Instead of the number of an entry: a mark that was left out. */
 #define SKIPPED G_MAXUINT
-
-/* One way to read the offsets. */
-typedef struct
-{
-  SaysoUnit     unit;
-  SaysoNewlines newlines;
-} Reading;
-
-static void
-clear_raw_span (gpointer data)
-{
-  g_free (((RawSpan *)data)->exact);
-}
-
-static void
-clear_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  sayso_record_unref (entry->record);
-  g_free (entry->place);
-  g_free (entry->exact);
-}
 
 /* A UUID of version 7 (RFC 9562) with a counter, so that ids rise. */
 static char *
@@ -113,17 +70,12 @@ sayso_importer_new (const SaysoFormat        *format,
 
   self->format = format;
   self->options = options;
-  self->file_name = sayso_import_options_name_file (options);
-  self->unit = format->unit;
+  sayso_places_init (&self->places, options->text, sayso_import_options_name_file (options), format->unit);
   self->time = g_get_real_time () / 1000;
   self->set = new_record (self, SAYSO_TABLE_SETS);
   self->set->origin = SAYSO_ORIGIN_IMPORT;
   sayso_record_set_string (&self->set->name, options->set_name != NULL ? options->set_name : _ (format->title));
   self->set->created = sayso_timestamp_now ();
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_array_set_clear_func (self->entries, clear_entry);
-  self->spans = g_array_new (FALSE, FALSE, sizeof (RawSpan));
-  g_array_set_clear_func (self->spans, clear_raw_span);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->identities = g_ptr_array_new_with_free_func (sayso_record_unref);
@@ -138,8 +90,7 @@ void
 sayso_importer_free (SaysoImporter *self)
 {
   sayso_record_unref (self->set);
-  g_array_unref (self->entries);
-  g_array_unref (self->spans);
+  sayso_places_clear (&self->places);
   g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->identities);
@@ -162,40 +113,7 @@ void
 sayso_importer_set_unit (SaysoImporter *self,
                          SaysoUnit      unit)
 {
-  self->unit = unit;
-}
-
-static inline gboolean
-is_space (const char *p)
-{
-  return g_unichar_isspace (g_utf8_get_char (p)) || *p == '\v';
-}
-
-static const char *
-skip_space (const char *p,
-            const char *end)
-{
-  while (p < end && is_space (p))
-    p = g_utf8_next_char (p);
-  return p;
-}
-
-/* Equal up to what kind of and how much white space there is in one place. */
-static gboolean
-is_same_text (const char *a,
-              const char *a_end,
-              const char *b,
-              const char *b_end)
-{
-  while (a < a_end && b < b_end)
-    if (is_space (a) && is_space (b))
-      {
-        a = skip_space (a, a_end);
-        b = skip_space (b, b_end);
-      }
-    else if (*a++ != *b++)
-      return FALSE;
-  return a == a_end && b == b_end;
+  self->places.unit = unit;
 }
 
 gboolean
@@ -206,11 +124,15 @@ sayso_importer_is_article (SaysoImporter *self,
   const char *article_end = article + sayso_text_get_n_bytes (self->options->text);
   const char *end = text + strlen (text);
 
+  while (article < article_end && g_ascii_isspace (*article))
+    article++;
+  while (text < end && g_ascii_isspace (*text))
+    text++;
   while (article_end > article && g_ascii_isspace (article_end[-1]))
     article_end--;
   while (end > text && g_ascii_isspace (end[-1]))
     end--;
-  return is_same_text (skip_space (article, article_end), article_end, skip_space (text, end), end);
+  return sayso_places_is_same_text (article, article_end, text, end);
 }
 
 SaysoAnnotationRecord *
@@ -220,12 +142,12 @@ sayso_importer_add (SaysoImporter      *self,
                     const char         *place,
                     GError            **error)
 {
-  Entry entry = { .first_span = self->spans->len };
+  SaysoPlacesEntry entry = { .first_span = self->places.spans->len };
 
   if (key != NULL && g_hash_table_contains (self->by_key, key))
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED,
-                   _ ("%s, %s: the id “%s” is used twice"), self->file_name, place, key);
+                   _ ("%s, %s: the id “%s” is used twice"), self->places.file_name, place, key);
       return NULL;
     }
   entry.record = new_record (self, SAYSO_TABLE_ANNOTATIONS);
@@ -234,9 +156,9 @@ sayso_importer_add (SaysoImporter      *self,
   entry.record->confidence = -1;
   sayso_record_set_ref (&entry.record->set, self->set->head.id);
   entry.place = g_strdup (place);
-  g_array_append_val (self->entries, entry);
+  g_array_append_val (self->places.entries, entry);
   if (key != NULL)
-    g_hash_table_insert (self->by_key, g_strdup (key), GUINT_TO_POINTER (self->entries->len));
+    g_hash_table_insert (self->by_key, g_strdup (key), GUINT_TO_POINTER (self->places.entries->len));
   return entry.record;
 }
 
@@ -249,7 +171,7 @@ sayso_importer_check_details (SaysoImporter *self,
   if (n <= SAYSO_IMPORTER_MAX_DETAILS)
     return TRUE;
   g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_LIMIT,
-               _ ("%s, %s: more than %d things hang on it"), self->file_name, place, SAYSO_IMPORTER_MAX_DETAILS);
+               _ ("%s, %s: more than %d things hang on it"), self->places.file_name, place, SAYSO_IMPORTER_MAX_DETAILS);
   return FALSE;
 }
 
@@ -275,7 +197,7 @@ sayso_importer_set_file_text (SaysoImporter *self,
   if (g_str_equal (text, sayso_text_get_utf8 (self->options->text)))
     return;
   self->file_text = sayso_text_new (text, -1);
-  self->file_units = sayso_units_new (self->file_text, self->unit, SAYSO_NEWLINES_AS_IS);
+  self->file_units = sayso_units_new (self->file_text, self->places.unit, SAYSO_NEWLINES_AS_IS);
 }
 
 /* What a span covers in the text that the file carries, or NULL. */
@@ -291,18 +213,18 @@ slice_file_text (SaysoImporter *self,
   return sayso_text_slice (self->file_text, span);
 }
 
-static Entry *
+static SaysoPlacesEntry *
 last_entry (SaysoImporter *self)
 {
-  g_assert (self->entries->len > 0);
-  return &g_array_index (self->entries, Entry, self->entries->len - 1);
+  g_assert (self->places.entries->len > 0);
+  return &g_array_index (self->places.entries, SaysoPlacesEntry, self->places.entries->len - 1);
 }
 
 static void
-append_span (SaysoImporter *self,
-             RawSpan        span)
+append_span (SaysoImporter  *self,
+             SaysoPlacesSpan span)
 {
-  g_array_append_val (self->spans, span);
+  g_array_append_val (self->places.spans, span);
   last_entry (self)->n_spans++;
 }
 
@@ -312,28 +234,28 @@ sayso_importer_add_span (SaysoImporter *self,
                          gint64         end,
                          const char    *exact)
 {
-  RawSpan span = { start, end, exact != NULL ? g_strdup (exact) : slice_file_text (self, start, end), FALSE };
+  SaysoPlacesSpan span = { start, end, exact != NULL ? g_strdup (exact) : slice_file_text (self, start, end), FALSE };
 
   append_span (self, span);
-  self->has_checks |= span.exact != NULL;
+  self->places.has_checks |= span.exact != NULL;
 }
 
 void
 sayso_importer_expect (SaysoImporter *self,
                        const char    *exact)
 {
-  Entry *entry = last_entry (self);
+  SaysoPlacesEntry *entry = last_entry (self);
 
   g_free (entry->exact);
   entry->exact = g_strdup (exact);
-  self->has_checks |= exact != NULL;
+  self->places.has_checks |= exact != NULL;
 }
 
 void
 sayso_importer_add_resolved (SaysoImporter *self,
                              SaysoSpan      span)
 {
-  append_span (self, (RawSpan){ span.start, span.end, NULL, TRUE });
+  append_span (self, (SaysoPlacesSpan){ span.start, span.end, NULL, TRUE });
 }
 
 SaysoAnnotationRecord *
@@ -342,7 +264,7 @@ sayso_importer_lookup (SaysoImporter *self,
 {
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key));
 
-  return number != 0 && number != SKIPPED ? g_array_index (self->entries, Entry, number - 1).record : NULL;
+  return number != 0 && number != SKIPPED ? g_array_index (self->places.entries, SaysoPlacesEntry, number - 1).record : NULL;
 }
 
 static gboolean
@@ -408,7 +330,7 @@ sayso_importer_link (SaysoImporter *self,
       if (ends[i] == NULL)
         {
           g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_REFERENCE,
-                       _ ("%s, %s: links to “%s”, which is not there"), self->file_name, place,
+                       _ ("%s, %s: links to “%s”, which is not there"), self->places.file_name, place,
                        keys[i] != NULL ? keys[i] : "");
           return FALSE;
         }
@@ -416,7 +338,7 @@ sayso_importer_link (SaysoImporter *self,
   if (ends[0] == ends[1])
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_REFERENCE,
-                   _ ("%s, %s: links “%s” to itself"), self->file_name, place, a);
+                   _ ("%s, %s: links “%s” to itself"), self->places.file_name, place, a);
       return FALSE;
     }
   if ((ends[0]->type == SAYSO_ANNOTATION_CLAIM) == (ends[1]->type == SAYSO_ANNOTATION_CLAIM))
@@ -518,203 +440,6 @@ sayso_importer_confidence (double score)
   return score >= 0 && score <= 1 ? (int)lround (score * 1000) : -1;
 }
 
-/* Whether the article has there what the file says. */
-static gboolean
-covers (SaysoImporter   *self,
-        const SaysoSpan *spans,
-        guint            n_spans,
-        const char      *exact)
-{
-  const char *utf8 = sayso_text_get_utf8 (self->options->text);
-  g_autoptr (GString) joined = NULL;
-
-  if (n_spans == 1)
-    return is_same_text (utf8 + sayso_text_to_byte (self->options->text, spans[0].start),
-                         utf8 + sayso_text_to_byte (self->options->text, spans[0].end), exact, exact + strlen (exact));
-  joined = g_string_new (NULL);
-  for (guint i = 0; i < n_spans; i++)
-    {
-      g_autofree char *piece = sayso_text_slice (self->options->text, spans[i]);
-
-      g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", piece);
-    }
-  return is_same_text (joined->str, joined->str + joined->len, exact, exact + strlen (exact));
-}
-
-static gboolean
-resolve_span (SaysoImporter    *self,
-              const SaysoUnits *units,
-              const RawSpan    *raw,
-              SaysoSpan        *span)
-{
-  if (raw->is_resolved)
-    {
-      *span = (SaysoSpan){ raw->start, raw->end };
-      return raw->start < raw->end && raw->end <= sayso_text_get_length (self->options->text);
-    }
-  return raw->start >= 0 && raw->start < raw->end && sayso_units_to_codepoint (units, raw->start, &span->start) && sayso_units_to_codepoint (units, raw->end, &span->end) && (raw->exact == NULL || covers (self, span, 1, raw->exact));
-}
-
-static gboolean
-resolve_entry (SaysoImporter    *self,
-               const SaysoUnits *units,
-               Entry            *entry)
-{
-  g_autofree SaysoSpan *spans = g_new (SaysoSpan, entry->n_spans + 1);
-
-  if (entry->n_spans == 0)
-    return FALSE;
-  for (guint i = 0; i < entry->n_spans; i++)
-    if (!resolve_span (self, units, &g_array_index (self->spans, RawSpan, entry->first_span + i), &spans[i]))
-      return FALSE;
-  if (entry->exact != NULL && !covers (self, spans, entry->n_spans, entry->exact))
-    return FALSE;
-  sayso_annotation_record_set_spans (entry->record, spans, sayso_spans_normalize (spans, entry->n_spans));
-  return TRUE;
-}
-
-/* How many entries fit, from the first on, read in one way. */
-static guint
-count_fitting (SaysoImporter *self,
-               Reading        reading)
-{
-  g_autoptr (SaysoUnits) units = sayso_units_new (self->options->text, reading.unit, reading.newlines);
-  guint fitting = 0;
-
-  while (fitting < self->entries->len && resolve_entry (self, units, &g_array_index (self->entries, Entry, fitting)))
-    fitting++;
-  return fitting;
-}
-
-static gboolean
-has_lone_lf (const char *utf8)
-{
-  for (const char *p = utf8; (p = strchr (p, '\n')) != NULL; p++)
-    if (p == utf8 || p[-1] != '\r')
-      return TRUE;
-  return FALSE;
-}
-
-/* The format's own unit first, then the others, then with other line ends. */
-static guint
-plan_readings (SaysoImporter *self,
-               Reading       *readings)
-{
-  const SaysoUnit units[] = { self->unit, SAYSO_UNIT_CODEPOINT, SAYSO_UNIT_UTF16, SAYSO_UNIT_BYTE, SAYSO_UNIT_GRAPHEME };
-  const char     *utf8 = sayso_text_get_utf8 (self->options->text);
-  guint           n = 0;
-
-  for (int newlines = SAYSO_NEWLINES_AS_IS; newlines <= SAYSO_NEWLINES_CRLF; newlines++)
-    {
-      if ((newlines == SAYSO_NEWLINES_LF && strstr (utf8, "\r\n") == NULL) || (newlines == SAYSO_NEWLINES_CRLF && !has_lone_lf (utf8)))
-        continue;
-      for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-        if (units[i] != SAYSO_UNIT_TOKEN && units[i] != SAYSO_UNIT_NONE && (i == 0 || units[i] != self->unit))
-          readings[n++] = (Reading){ units[i], newlines };
-    }
-  /* Without any covered text to go by, another unit would be a guess. */
-  return self->has_checks ? n : MIN (n, 1);
-}
-
-static const char *
-unit_title (SaysoUnit unit)
-{
-  switch (unit)
-    {
-    case SAYSO_UNIT_UTF16:
-      return _ ("UTF-16 units");
-    case SAYSO_UNIT_BYTE:
-      return _ ("bytes");
-    case SAYSO_UNIT_GRAPHEME:
-      return _ ("graphemes");
-    default:
-      return _ ("characters");
-    }
-}
-
-/* A short piece of text for a message. */
-static char *
-excerpt (const char *text)
-{
-  glong            length = g_utf8_strlen (text, -1);
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (length, 40));
-
-  return length > 40 ? g_strconcat (start, "…", NULL) : g_steal_pointer (&start);
-}
-
-static char *
-describe_misfit (SaysoImporter    *self,
-                 const SaysoUnits *units,
-                 const Entry      *entry)
-{
-  const char      *wanted = entry->exact;
-  const RawSpan   *raw;
-  SaysoSpan        span;
-  g_autofree char *there = NULL, *there_short = NULL, *wanted_short = NULL;
-
-  if (entry->n_spans == 0)
-    return g_strdup (_ ("it has no place in the text"));
-  raw = &g_array_index (self->spans, RawSpan, entry->first_span);
-  for (guint i = 0; i < entry->n_spans; i++, raw++)
-    {
-      if (raw->start >= raw->end || raw->start < 0)
-        return g_strdup_printf (_ ("%" PRId64 " to %" PRId64 " is no range"), raw->start, raw->end);
-      if (raw->end > sayso_units_get_length (units))
-        return g_strdup_printf (_ ("%" PRId64 " is beyond the end of the article, which has %u"),
-                                raw->end, sayso_units_get_length (units));
-      if (!sayso_units_to_codepoint (units, raw->start, &span.start) || !sayso_units_to_codepoint (units, raw->end, &span.end))
-        return g_strdup_printf (_ ("%" PRId64 " to %" PRId64 " cuts a character"), raw->start, raw->end);
-      if (raw->exact != NULL)
-        wanted = raw->exact;
-      if (wanted != NULL && (entry->n_spans == 1 || raw->exact != NULL) && !covers (self, &span, 1, wanted))
-        break;
-    }
-  there = sayso_text_slice (self->options->text, span);
-  there_short = excerpt (there);
-  wanted_short = excerpt (wanted != NULL ? wanted : "");
-  return g_strdup_printf (_ ("it says “%s”, but the article has “%s” there"), wanted_short, there_short);
-}
-
-static gboolean
-report_misfit (SaysoImporter *self,
-               guint          number,
-               Reading        reading,
-               GError       **error)
-{
-  const Entry *entry = &g_array_index (self->entries, Entry, number);
-  g_autoptr (SaysoUnits) units = sayso_units_new (self->options->text, reading.unit, reading.newlines);
-  g_autofree char *why = describe_misfit (self, units, entry);
-
-  g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MISMATCH,
-               /* Translators: file, record, what is wrong, unit like "characters" */
-               _ ("%s, %s: %s (offsets counted in %s). Is this the text that it was made for?"),
-               self->file_name, entry->place, why, unit_title (reading.unit));
-  return FALSE;
-}
-
-static gboolean
-resolve (SaysoImporter *self,
-         GError       **error)
-{
-  Reading readings[15];
-  guint   n = plan_readings (self, readings);
-  guint   best = 0, best_fitting = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint fitting = count_fitting (self, readings[i]);
-
-      if (fitting == self->entries->len)
-        return TRUE;
-      if (fitting > best_fitting)
-        {
-          best = i;
-          best_fitting = fitting;
-        }
-    }
-  return report_misfit (self, best_fitting, readings[best], error);
-}
-
 static void
 tell_skipped (SaysoImporter *self)
 {
@@ -744,22 +469,22 @@ sayso_importer_finish (SaysoImporter *self,
 {
   GPtrArray *records;
 
-  if (self->entries->len == 0 && g_hash_table_size (self->skipped) > 0)
+  if (self->places.entries->len == 0 && g_hash_table_size (self->skipped) > 0)
     {
       g_set_error (error, SAYSO_FORMAT_ERROR, SAYSO_FORMAT_ERROR_MALFORMED,
-                   _ ("%s has no speaker, claim, source or cue by any name that Sayso knows"), self->file_name);
+                   _ ("%s has no speaker, claim, source or cue by any name that Sayso knows"), self->places.file_name);
       return NULL;
     }
-  if (!resolve (self, error))
+  if (!sayso_places_resolve (&self->places, error))
     return NULL;
   tell_skipped (self);
   sayso_format_tidy_time (&self->set->created);
   records = g_ptr_array_new_with_free_func (sayso_record_unref);
   g_ptr_array_add (records, sayso_record_ref (self->set));
   append_all (records, self->identities);
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->places.entries->len; i++)
     {
-      SaysoAnnotationRecord *record = g_array_index (self->entries, Entry, i).record;
+      SaysoAnnotationRecord *record = g_array_index (self->places.entries, SaysoPlacesEntry, i).record;
 
       sayso_format_tidy_annotation (record);
       g_ptr_array_add (records, sayso_record_ref (record));
