@@ -205,7 +205,9 @@ void sayso_window_add_print_actions (SaysoWindow *self);
 void sayso_window_add_statistics_actions (SaysoWindow *self);
 void sayso_window_add_tour_actions (SaysoWindow *self);
 /* Over the sample article, the first time. */
-void       sayso_window_tour_once (SaysoWindow *self);
+void sayso_window_tour_once (SaysoWindow *self);
+
+/* -dialog.c: a window over this one, which Escape closes. */
 GtkWidget *sayso_window_new_dialog (SaysoWindow *self,
                                     const char  *title,
                                     int          width,

@@ -19,12 +19,6 @@
 static const char *const type_names[SAYSO_N_ANNOTATION_TYPES] = { "Speaker", "Claim", "Source", "Cue" };
 static const char *const link_names[SAYSO_N_LINK_TYPES] = { "SaidBy", "FoundIn", "CuedBy" };
 
-gboolean
-sayso_brat_is_line_end (gunichar c)
-{
-  return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
 void
 sayso_brat_writer_init (SaysoBratWriter *self,
                         const SaysoView *view)

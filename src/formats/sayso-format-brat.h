@@ -34,7 +34,11 @@ GBytes *sayso_brat_writer_end (SaysoBratWriter *self);
 void sayso_brat_list_span_losses (const SaysoView *view,
                                   GPtrArray       *losses);
 /* Where Python's splitlines () splits. */
-gboolean sayso_brat_is_line_end (gunichar c);
+static inline gboolean
+sayso_brat_is_line_end (gunichar c)
+{
+  return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
 /* Which of our types a label means; FALSE to leave it out. */
 typedef gboolean (*SaysoBratTypeFunc) (const char          *label,
