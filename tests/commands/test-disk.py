@@ -403,6 +403,11 @@ def faults_at_each_call():
 
 # Where it writes.
 
+def traced_environment(folder):
+    """A tracer and the leak sanitizer exclude each other."""
+    return {'HOME': folder.home, 'LC_ALL': 'C.UTF-8', 'PATH': os.environ['PATH'], 'ASAN_OPTIONS': 'detect_leaks=0'}
+
+
 def written_paths(trace):
     """Paths that a traced program opened for writing, made, renamed, removed or changed; and sockets to anywhere."""
     with open(trace, encoding='utf-8', errors='replace') as file:
@@ -435,7 +440,7 @@ def writes_only_where_it_may():
                           ['export', '-f', 'w3c', '-o', 'out.jsonld', 'a.txt'], ['import', '-f', 'w3c', 'a.txt', 'out.jsonld'],
                           ['export', '-f', 'html', 'a.txt'], ['fit', '-o', 'weights.bin', '.'], ['formats']):
             subprocess.run([*strace, SAYSO, *arguments], capture_output=True, cwd=folder.path, check=False, timeout=60,
-                           env={'HOME': folder.home, 'LC_ALL': 'C.UTF-8', 'PATH': os.environ['PATH']})
+                           env=traced_environment(folder))
             for path in written_paths(trace):
                 full = os.path.normpath(os.path.join(folder.path, path))
                 seen += full.startswith(folder.path)
@@ -465,7 +470,7 @@ def traced(folder, calls, *arguments):
     if shutil.which('strace') is None:
         raise Skip('strace is not installed')
     done = subprocess.run(['strace', '-f', '-qq', '-o', trace, '-e', 'trace=' + calls, SAYSO, *arguments], capture_output=True, cwd=folder.path,
-                          check=False, timeout=60, env={'HOME': folder.home, 'LC_ALL': 'C.UTF-8', 'PATH': os.environ['PATH']})
+                          check=False, timeout=60, env=traced_environment(folder))
     if not os.path.exists(trace) or os.path.getsize(trace) == 0:
         raise Skip('strace is not allowed here')
     with open(trace, encoding='utf-8', errors='replace') as file:
