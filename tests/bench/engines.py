@@ -150,13 +150,23 @@ def start(run, *command):
     return subprocess.Popen(command, env=run.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def wait_until(condition):
-    """Half a minute at most."""
-    for _ in range(300):
+def wait_until(condition, servers=()):
+    """Half a minute at most, and only as long as the servers live."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until and all(server.poll() is None for server in servers):
         if condition():
             return True
         time.sleep(0.1)
     return False
+
+
+def stop(server):
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def parallel(run, retries=3, sites=()):
@@ -219,13 +229,12 @@ def by_slurm(run):
             servers.append(start(run, 'munged', '--foreground', '--force'))
             wait_until(lambda: run.call('munge', '-n', check=False).returncode == 0)
         servers += [start(run, 'slurmctld', '-D', '-i'), start(run, 'slurmd', '-D')]
-        if not wait_until(lambda: b'idle' in run.call('sinfo', '-h', '-o', '%T', check=False).stdout):
-            raise Absent('slurmctld did not come up here: ' + run.call('sinfo', check=False).stdout.decode(errors='replace').strip())
+        if not wait_until(lambda: b'idle' in run.call('sinfo', '-h', '-o', '%T', check=False).stdout, servers):
+            raise Absent('slurmctld and slurmd did not come up here')
         run_array(run)
     finally:
         for server in reversed(servers):
-            server.terminate()
-            server.wait()
+            stop(server)
     return run.answers()
 
 
