@@ -16,7 +16,7 @@
 /* What needs an open article; all of it is disabled without one. */
 static const char *needs_document[] = {
   "mark", "add-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
-  "codebook", "guide", "note", "copy-citation", "review", "accept", "accept-wider", "reject", "edit", "reopen", "candidate", "next",
+  "codebook", "guide", "note", "copy-citation", "review", "accept", "accept-wider", "reject", "edit", "reopen", "candidate", "other-speaker", "next",
   "previous", "go-speaker", "search", "search-claims", "search-next", "search-previous", "save", "export", "import",
   "extract", "print", "save-pdf", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
   "history", "identities", "statistics"
@@ -322,6 +322,14 @@ step_claim (SaysoWindow *self,
 }
 
 static void
+other_speaker_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sayso_window_review_take_other (user_data, (guint)g_variant_get_int32 (parameter));
+}
+
+static void
 next_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -518,6 +526,7 @@ static const GActionEntry entries[] = {
   { "review", review_cb },
   { "reopen", reopen_cb },
   { "candidate", candidate_cb, "i" },
+  { "other-speaker", other_speaker_cb, "i" },
   { "next", next_cb },
   { "previous", previous_cb },
   { "review-next", review_next_cb },

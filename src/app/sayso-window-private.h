@@ -42,6 +42,8 @@ struct _SaysoWindow
   GPtrArray *decisions;  /* ids, the last one last */
   GPtrArray *candidates; /* what Tab goes through, of candidates_of */
   char      *candidates_of;
+  GPtrArray *others; /* SaysoCandidate, of candidates: who is offered beside the speaker that was suggested */
+  guint      others_source;
   char      *reviewing;    /* the id of the claim at work; or NULL */
   char      *clicked_from; /* the one before, when a click at clicked_at chose another mark; or NULL */
   guint      clicked_at;
@@ -165,6 +167,11 @@ void     sayso_window_review_step (SaysoWindow *self,
                                    int          step);
 void     sayso_window_review_candidate (SaysoWindow *self,
                                         int          step);
+/* Whom the bar shows beside the speaker that was suggested for the claim at work: array of SaysoCandidate, borrowed. */
+GPtrArray *sayso_window_review_get_others (SaysoWindow *self);
+/* Makes the n-th of them the speaker. */
+void sayso_window_review_take_other (SaysoWindow *self,
+                                     guint        n);
 
 /* -files.c */
 void sayso_window_add_file_actions (SaysoWindow *self);

@@ -12,6 +12,7 @@
 
 #include "view/sayso-candidates.h"
 #include "view/sayso-progress.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 
@@ -108,6 +109,87 @@ sayso_window_review_work_on (SaysoWindow     *self,
   self->reviewing = g_strdup (sayso_item_get_id (SAYSO_ITEM (claim)));
 }
 
+static gboolean
+is_named (GPtrArray  *candidates,
+          const char *name)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (g_str_equal (((SaysoCandidate *)g_ptr_array_index (candidates, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each name once, and not that of the speaker that the claim has. */
+static void
+list_others (SaysoWindow     *self,
+             SaysoAnnotation *claim)
+{
+  SaysoAnnotation *speaker = sayso_document_get_first_linked (self->document, claim, SAYSO_LINK_SAID_BY);
+  g_autofree char *name = speaker != NULL ? sayso_words_mention (self->document, speaker) : NULL;
+
+  g_ptr_array_set_size (self->others, 0);
+  for (guint i = 0; i < self->candidates->len && self->others->len < SAYSO_REVIEW_BAR_OTHERS; i++)
+    {
+      SaysoCandidate *candidate = g_ptr_array_index (self->candidates, i);
+
+      if (g_strcmp0 (candidate->name, name) != 0 && !is_named (self->others, candidate->name))
+        g_ptr_array_add (self->others, candidate);
+    }
+}
+
+/* The candidates of the claim that Tab goes through, as of the first Tab: relinking
+ * takes suggested speakers away that no claim uses, so places are kept, not marks. */
+static void
+ensure_candidates (SaysoWindow     *self,
+                   SaysoAnnotation *claim)
+{
+  const char *id = sayso_item_get_id (SAYSO_ITEM (claim));
+
+  if (g_strcmp0 (self->candidates_of, id) == 0)
+    return;
+  g_free (self->candidates_of);
+  self->candidates_of = g_strdup (id);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  self->candidates = sayso_window_list_speakers (self, claim);
+  list_others (self, claim);
+}
+
+static void
+show_others (SaysoWindow *self)
+{
+  const char *names[SAYSO_REVIEW_BAR_OTHERS];
+  guint       n = 0;
+
+  for (; n < self->others->len; n++)
+    names[n] = ((SaysoCandidate *)g_ptr_array_index (self->others, n))->name;
+  sayso_review_bar_set_others (SAYSO_REVIEW_BAR (self->review_bar), names, n);
+}
+
+static gboolean
+others_cb (gpointer user_data)
+{
+  SaysoWindow     *self = user_data;
+  SaysoAnnotation *claim = sayso_window_review_claim (self);
+
+  self->others_source = 0;
+  if (claim == NULL)
+    return G_SOURCE_REMOVE;
+  ensure_candidates (self, claim);
+  show_others (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The suggestion is there at once; who else may have said it is ranked when it has been drawn. */
+static void
+queue_others (SaysoWindow     *self,
+              SaysoAnnotation *claim)
+{
+  if (g_strcmp0 (self->candidates_of, sayso_item_get_id (SAYSO_ITEM (claim))) != 0)
+    sayso_review_bar_set_others (SAYSO_REVIEW_BAR (self->review_bar), NULL, 0);
+  if (self->others_source == 0)
+    self->others_source = g_idle_add_full (G_PRIORITY_LOW, others_cb, self, NULL);
+}
+
 void
 sayso_window_review_update (SaysoWindow *self)
 {
@@ -126,7 +208,10 @@ sayso_window_review_update (SaysoWindow *self)
   if (place != G_MAXUINT)
     sayso_window_review_work_on (self, review_claim (self, place));
   if (place != G_MAXUINT && (n_open > 0 || is_open (review_claim (self, place))))
-    sayso_review_bar_show (SAYSO_REVIEW_BAR (self->review_bar), self->document, review_claim (self, place), states, self->review->len, place);
+    {
+      sayso_review_bar_show (SAYSO_REVIEW_BAR (self->review_bar), self->document, review_claim (self, place), states, self->review->len, place);
+      queue_others (self, review_claim (self, place));
+    }
   else if (n_open == 0)
     sayso_review_bar_show_summary (SAYSO_REVIEW_BAR (self->review_bar), states, self->review->len);
 }
@@ -231,22 +316,6 @@ sayso_window_review_step (SaysoWindow *self,
     go_to (self, next_open (self, place != G_MAXUINT ? place : (step > 0 ? self->review->len - 1 : 0), step));
 }
 
-/* The candidates of the claim that Tab goes through, as of the first Tab: relinking
- * takes suggested speakers away that no claim uses, so places are kept, not marks. */
-static void
-ensure_candidates (SaysoWindow     *self,
-                   SaysoAnnotation *claim)
-{
-  const char *id = sayso_item_get_id (SAYSO_ITEM (claim));
-
-  if (g_strcmp0 (self->candidates_of, id) == 0)
-    return;
-  g_free (self->candidates_of);
-  self->candidates_of = g_strdup (id);
-  g_clear_pointer (&self->candidates, g_ptr_array_unref);
-  self->candidates = sayso_window_list_speakers (self, claim);
-}
-
 /* Tab goes through the candidates in a circle, the best first. */
 void
 sayso_window_review_candidate (SaysoWindow *self,
@@ -275,4 +344,32 @@ sayso_window_review_candidate (SaysoWindow *self,
     }
   place = place == G_MAXUINT ? 0 : (guint)((int)(place + self->candidates->len) + step) % self->candidates->len;
   sayso_window_offer_speaker (self, claim, ((SaysoCandidate *)g_ptr_array_index (self->candidates, place))->span);
+}
+
+GPtrArray *
+sayso_window_review_get_others (SaysoWindow *self)
+{
+  SaysoAnnotation *claim = self->in_review ? sayso_window_get_claim (self) : NULL;
+
+  if (claim == NULL)
+    g_ptr_array_set_size (self->others, 0);
+  else
+    ensure_candidates (self, claim);
+  return self->others;
+}
+
+void
+sayso_window_review_take_other (SaysoWindow *self,
+                                guint        n)
+{
+  SaysoAnnotation *claim = sayso_window_get_claim (self);
+  GPtrArray       *others;
+
+  /* The speaker that is selected may be taken away. */
+  if (claim != NULL && self->current != claim)
+    sayso_window_set_current (self, claim, FALSE);
+  others = sayso_window_review_get_others (self);
+  show_others (self);
+  if (n < others->len)
+    sayso_window_offer_speaker (self, claim, ((SaysoCandidate *)g_ptr_array_index (others, n))->span);
 }

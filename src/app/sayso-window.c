@@ -481,6 +481,7 @@ sayso_window_dispose (GObject *object)
   if (self->extracting != NULL)
     g_cancellable_cancel (self->extracting);
   g_clear_handle_id (&self->extract_source, g_source_remove);
+  g_clear_handle_id (&self->others_source, g_source_remove);
   g_clear_object (&self->extracting);
   if (self->store != NULL)
     {
@@ -505,6 +506,7 @@ sayso_window_finalize (GObject *object)
 
   g_ptr_array_unref (self->review);
   g_ptr_array_unref (self->decisions);
+  g_ptr_array_unref (self->others);
   g_hash_table_unref (self->offered);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->candidates_of);
@@ -539,6 +541,7 @@ sayso_window_init (SaysoWindow *self)
   self->settings = sayso_settings_get_default ();
   self->review = g_ptr_array_new_with_free_func (g_free);
   self->decisions = g_ptr_array_new_with_free_func (g_free);
+  self->others = g_ptr_array_new ();
   self->offered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sayso");
   gtk_window_set_icon_name (GTK_WINDOW (self), SAYSO_APP_ID);

@@ -23,6 +23,7 @@ struct _SaysoReviewBar
 
   GtkWidget *box, *progress, *stack;
   GtkWidget *question, *speaker, *claim, *title, *details;
+  GtkWidget *others[SAYSO_REVIEW_BAR_OTHERS], *other_names[SAYSO_REVIEW_BAR_OTHERS];
   GtkWidget *summary, *summary_title;
 };
 
@@ -115,10 +116,45 @@ new_answers (SaysoReviewBar *self)
 }
 
 static GtkWidget *
+new_other (SaysoReviewBar *self,
+           guint           place)
+{
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *action = g_strdup_printf ("win.other-speaker(%u)", place);
+
+  self->others[place] = button;
+  self->other_names[place] = new_label ("name");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->other_names[place]), 20);
+  gtk_box_append (GTK_BOX (box), sayso_key_cap_new (action));
+  gtk_box_append (GTK_BOX (box), self->other_names[place]);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "other");
+  gtk_widget_set_visible (button, FALSE);
+  return button;
+}
+
+/* As high without anybody, so that the answers stay where they are. */
+static GtkWidget *
+new_others (SaysoReviewBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_add_css_class (row, "others");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Others who may have said it"), -1);
+  for (guint i = 0; i < SAYSO_REVIEW_BAR_OTHERS; i++)
+    gtk_box_append (GTK_BOX (row), new_other (self, i));
+  return row;
+}
+
+static GtkWidget *
 new_question (SaysoReviewBar *self)
 {
-  self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_box_append (GTK_BOX (self->question), new_words (self));
+  gtk_box_append (GTK_BOX (self->question), new_others (self));
   gtk_box_append (GTK_BOX (self->question), new_answers (self));
   return self->question;
 }
@@ -243,6 +279,24 @@ sayso_review_bar_show (SaysoReviewBar  *self,
   gtk_widget_set_tooltip_text (self->details, details);
   sayso_progress_set_states (SAYSO_PROGRESS (self->progress), states, n_states, current);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->question);
+}
+
+void
+sayso_review_bar_set_others (SaysoReviewBar    *self,
+                             const char *const *names,
+                             guint              n_names)
+{
+  g_return_if_fail (SAYSO_IS_REVIEW_BAR (self));
+
+  for (guint i = 0; i < SAYSO_REVIEW_BAR_OTHERS; i++)
+    {
+      gtk_widget_set_visible (self->others[i], i < n_names);
+      if (i >= n_names)
+        continue;
+      gtk_label_set_label (GTK_LABEL (self->other_names[i]), names[i]);
+      gtk_widget_set_tooltip_text (self->others[i], names[i]);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->others[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i], -1);
+    }
 }
 
 void

@@ -1,8 +1,8 @@
-/* The floating bar of a review: how far it is, the suggestion with its speaker,
- * and the three answers. At the end it sums up.
+/* The floating bar of a review: how far it is, the suggestion with its speaker, who else may have
+ * said it, and the three answers. At the end it sums up.
  *
  * Its buttons activate the window's actions: win.review-previous, -next,
- * win.accept, win.reject, win.edit, win.export, win.review-done.
+ * win.accept, win.reject, win.edit, win.other-speaker (n), win.export, win.review-done.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,6 +25,11 @@ void sayso_review_bar_show (SaysoReviewBar  *self,
                             const guint8    *states,
                             guint            n_states,
                             guint            current);
+/* Others who may have said it, the likeliest first, for win.other-speaker (0) and on; at most so many are shown. */
+#define SAYSO_REVIEW_BAR_OTHERS 3
+void sayso_review_bar_set_others (SaysoReviewBar    *self,
+                                  const char *const *names,
+                                  guint              n_names);
 void sayso_review_bar_show_summary (SaysoReviewBar *self,
                                     const guint8   *states,
                                     guint           n_states);

@@ -19,6 +19,7 @@
 #include "extract/sayso-proposals.h"
 #include "gold-article.h"
 #include "view/sayso-candidates.h"
+#include "view/sayso-words.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -120,6 +121,20 @@ tabs_needed (Counter         *self,
   return G_MAXUINT;
 }
 
+/* Which of the others that the bar shows; G_MAXUINT: none. */
+static guint
+find_other (Counter       *self,
+            const Article *article,
+            const Gold    *gold)
+{
+  GPtrArray *others = sayso_window_review_get_others (self->window);
+
+  for (guint i = 0; i < others->len; i++)
+    if (gold_is_right_speaker (article, gold, ((SaysoCandidate *)g_ptr_array_index (others, i))->span))
+      return i;
+  return G_MAXUINT;
+}
+
 /* L, so many letters of the name, so often down, Enter. */
 static guint
 keys_in_popover (Counter         *self,
@@ -129,7 +144,9 @@ keys_in_popover (Counter         *self,
                  SaysoSpan       *place)
 {
   g_autoptr (GPtrArray) candidates = sayso_candidates_list (document_of (self), claim, SAYSO_LINK_SAID_BY);
-  guint best = G_MAXUINT;
+  SaysoAnnotation *speaker = speaker_of (self, claim);
+  g_autofree char *present = speaker != NULL ? sayso_words_mention (document_of (self), speaker) : NULL;
+  guint            best = G_MAXUINT;
 
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -149,6 +166,9 @@ keys_in_popover (Counter         *self,
 
               n_before += strstr (other, typed) != NULL;
             }
+          /* With nothing typed, the speaker that there is is passed over. */
+          if (n_typed == 0 && i > 0 && g_strcmp0 (((SaysoCandidate *)g_ptr_array_index (candidates, 0))->name, present) == 0)
+            n_before--;
           if (2 + n_typed + n_before < best)
             {
               best = 2 + n_typed + n_before;
@@ -180,7 +200,7 @@ mend_speaker (Counter         *self,
               SaysoAnnotation *claim)
 {
   SaysoSpan place = { 0 };
-  guint     tabs, popover;
+  guint     other, tabs, popover;
 
   if (has_right_speaker (self, article, gold, claim))
     return;
@@ -189,10 +209,16 @@ mend_speaker (Counter         *self,
       choose_in_popover (self, claim, place, 2);
       return;
     }
+  other = find_other (self, article, gold);
   tabs = tabs_needed (self, article, gold, claim);
   popover = keys_in_popover (self, article, gold, claim, &place);
   self->n_tab += self->window->in_review;
   self->n_tab_once += tabs == 1;
+  if (other != G_MAXUINT && tabs > 1)
+    {
+      press (self, GDK_KEY_5 + other, 0);
+      return;
+    }
   if (tabs <= 2 && tabs <= popover)
     {
       for (guint i = 0; i < tabs; i++)

@@ -79,6 +79,25 @@ def test_tab_takes_the_next_speaker(session):
     shown.close()
 
 
+def test_a_number_takes_another_speaker(session):
+    """The bar shows who else may have said it, and the key that takes each: with A, two keys for a wrong speaker."""
+    article, shown = start(session)
+    begin(shown)
+    claim = claims(article, 'suggested')[0]
+    first, = [to for of, kind, to in article.links() if of == claim and kind == 'said-by']
+    row = shown.find('^Others who may have said it$')
+    others = window.wait(lambda: [node.name for node in shown.find_all(role='push button|button', root=row)],
+                         'somebody else')
+    assert len(others) <= 3 and len(set(others)) == len(others), others
+    assert not any(first.endswith(name) for name in others), (first, others)
+    shown.keys(str(4 + len(others)), 'a')
+    article.wait_saved(lambda saved: claim in claims(saved, 'accepted'), 'the claim accepted')
+    second, = [to for of, kind, to in article.links() if of == claim and kind == 'said-by']
+    assert second != first and second.endswith(others[-1]), (second, others)
+    shown.screenshot('review-others')
+    shown.close()
+
+
 def test_undo_of_a_decision(session):
     article, shown = start(session)
     waiting = claims(article, 'suggested')
@@ -155,6 +174,6 @@ def test_bystander_marks_are_left_alone(session):
 
 
 window.run([test_accept_and_reject, test_accepting_takes_the_speaker_along, test_backspace_reopens,
-            test_tab_takes_the_next_speaker, test_undo_of_a_decision, test_edit_in_review,
+            test_tab_takes_the_next_speaker, test_a_number_takes_another_speaker, test_undo_of_a_decision, test_edit_in_review,
             test_accept_the_rest_of_the_sentence, test_offered_speakers_leave_nothing_behind, test_all_reviewed,
             test_bystander_marks_are_left_alone])
