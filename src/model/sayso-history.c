@@ -271,6 +271,33 @@ sayso_history_push (SaysoHistory *self,
   move_to (self, self->position + 1);
 }
 
+void
+sayso_history_join (SaysoHistory *self,
+                    guint         from)
+{
+  g_autoptr (SaysoStep) joined = NULL;
+  guint n;
+
+  g_return_if_fail (SAYSO_IS_HISTORY (self));
+
+  if (from + 1 >= self->position)
+    return;
+  n = self->position - from;
+  joined = sayso_step_new (sayso_step_get_label (self->steps->pdata[self->position - 1]));
+  for (guint i = from; i < self->position; i++)
+    {
+      guint              n_changes;
+      const SaysoChange *changes = sayso_step_get_changes (self->steps->pdata[i], &n_changes);
+
+      for (guint k = 0; k < n_changes; k++)
+        sayso_step_append (joined, changes[k].before, changes[k].after);
+    }
+  g_ptr_array_remove_range (self->steps, from, n);
+  g_ptr_array_insert (self->steps, (int)from, g_object_ref (joined));
+  g_list_model_items_changed (G_LIST_MODEL (self), from, n, 1);
+  move_to (self, from + 1);
+}
+
 SaysoStep *
 sayso_history_step_back (SaysoHistory *self)
 {

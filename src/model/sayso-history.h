@@ -43,6 +43,11 @@ const char *sayso_history_get_redo_label (SaysoHistory *self);
 /* How many steps are done. */
 guint sayso_history_get_position (SaysoHistory *self);
 
+/* Makes the last steps that are done, from the place from on, one step with the label of the last: what a
+ * person did to one thing and then decided about it. What was undone stays behind them. */
+void sayso_history_join (SaysoHistory *self,
+                         guint         from);
+
 /* For the document alone. */
 SaysoHistory *sayso_history_new (void);
 SaysoStep    *sayso_step_new (const char *label);

@@ -69,6 +69,37 @@ test_history (void)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (history), 3));
 }
 
+/* Steps that are joined are undone and redone as one, and those before and behind stay. */
+static void
+test_join (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new (ARTICLE, -1);
+  g_autoptr (SaysoDocument) document = sayso_document_new (text);
+  SaysoHistory    *history = sayso_document_get_history (document);
+  SaysoAnnotation *claim = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 12, 26 }, 1, "maria");
+
+  sayso_edit_set_kind (document, claim, SAYSO_KIND_INDIRECT, "maria");
+  sayso_edit_set_kind (document, claim, SAYSO_KIND_MIXED, "maria");
+  sayso_edit_set_note (document, claim, "so be it", "maria");
+  sayso_edit_set_note (document, claim, "or not", "maria");
+  sayso_document_undo (document);
+  sayso_history_join (history, 1);
+  g_assert_cmpuint (sayso_history_get_position (history), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 3);
+  sayso_document_undo (document);
+  g_assert_cmpint (sayso_annotation_get (claim)->kind, ==, SAYSO_KIND_DIRECT);
+  g_assert_null (sayso_annotation_get (claim)->note);
+  sayso_document_redo (document);
+  g_assert_cmpint (sayso_annotation_get (claim)->kind, ==, SAYSO_KIND_MIXED);
+  g_assert_cmpstr (sayso_annotation_get (claim)->note, ==, "so be it");
+  sayso_document_redo (document);
+  g_assert_cmpstr (sayso_annotation_get (claim)->note, ==, "or not");
+  /* One step is one step. */
+  sayso_history_join (history, 2);
+  sayso_history_join (history, 9);
+  g_assert_cmpuint (sayso_history_get_position (history), ==, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -76,5 +107,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/properties/items", test_items);
   g_test_add_func ("/model/properties/history", test_history);
+  g_test_add_func ("/model/properties/join", test_join);
   return g_test_run ();
 }
