@@ -15,8 +15,8 @@
 
 /* What needs an open article; all of it is disabled without one. */
 static const char *needs_document[] = {
-  "mark", "add-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
-  "codebook", "guide", "note", "copy-citation", "review", "accept", "accept-wider", "reject", "edit", "reopen", "candidate", "other-speaker", "next",
+  "mark", "add-fragment", "cut-fragment", "mark-all", "delete", "cycle", "move-end", "widen", "link-speaker", "link-source", "next-kind",
+  "codebook", "guide", "note", "copy-citation", "review", "accept", "accept-wider", "reject", "edit", "reopen", "candidate", "other-speaker", "letter-speaker", "letter-words", "next",
   "previous", "go-speaker", "search", "search-claims", "search-next", "search-previous", "save", "export", "import",
   "extract", "print", "save-pdf", "review-next", "review-previous", "review-done", "set-type", "escape", "next-pane",
   "history", "identities", "statistics"
@@ -574,6 +574,7 @@ sayso_window_add_actions (SaysoWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sayso_window_add_marking_actions (self);
+  sayso_window_add_letter_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
   self->link_popover = g_object_ref_sink (sayso_link_popover_new ());

@@ -34,6 +34,8 @@ static const SaysoKey keys[] = {
   { MARKING, N_ ("Mark as source"), GDK_KEY_3, 0, "win.mark('source')" },
   { MARKING, N_ ("Mark as cue"), GDK_KEY_4, 0, "win.mark('cue')" },
   { MARKING, N_ ("Add the selection to the claim as another piece"), GDK_KEY_plus, 0, "win.add-fragment" },
+  { MARKING, N_ ("Take the selection out of the claim"), GDK_KEY_minus, 0, "win.cut-fragment" },
+  { MARKING, N_ ("Mark a claim by letter: start, then end"), GDK_KEY_w, SHIFT, "win.letter-words(true)" },
   { MARKING, N_ ("Every occurrence of this name is the same identity"), GDK_KEY_i, 0, "win.mark-all" },
   { MARKING, N_ ("Delete the mark"), GDK_KEY_Delete, 0, "win.delete" },
   { MARKING, N_ ("Next of the marks that overlap here"), GDK_KEY_period, 0, "win.cycle" },
@@ -64,6 +66,9 @@ static const SaysoKey keys[] = {
   { REVIEW, N_ ("Reject, and on to the next"), GDK_KEY_r, 0, "win.reject" },
   { REVIEW, N_ ("Edit: select the claim; change the selection, and again"), GDK_KEY_e, 0, "win.edit" },
   { REVIEW, N_ ("Back to the last decision, and reopen it"), GDK_KEY_BackSpace, 0, "win.reopen" },
+  { REVIEW, N_ ("Speaker by letter, or the selected words"), GDK_KEY_f, 0, "win.letter-speaker(false)" },
+  { REVIEW, N_ ("Speaker by letter, or the selected words, and accept"), GDK_KEY_f, SHIFT, "win.letter-speaker(true)" },
+  { REVIEW, N_ ("Words by letter: start, then end; Shift at the end accepts"), GDK_KEY_w, 0, "win.letter-words(false)" },
   { REVIEW, N_ ("Next speaker candidate"), GDK_KEY_Tab, 0, "win.candidate(1)" },
   { REVIEW, N_ ("Previous speaker candidate"), GDK_KEY_ISO_Left_Tab, SHIFT, "win.candidate(-1)" },
   { REVIEW, N_ ("The first of the other speakers"), GDK_KEY_5, 0, "win.other-speaker(0)" },
@@ -292,6 +297,8 @@ plain_keyval (guint keyval)
     return GDK_KEY_0 + keyval - GDK_KEY_KP_0;
   if (keyval == GDK_KEY_KP_Add)
     return GDK_KEY_plus;
+  if (keyval == GDK_KEY_KP_Subtract)
+    return GDK_KEY_minus;
   if (keyval == GDK_KEY_KP_Delete)
     return GDK_KEY_Delete;
   return keyval;
@@ -300,7 +307,7 @@ plain_keyval (guint keyval)
 static gboolean
 is_single (const SaysoKey *key)
 {
-  return key->modifiers == 0 && gdk_keyval_to_unicode (key->keyval) != 0 && key->keyval != GDK_KEY_Escape && key->keyval != GDK_KEY_Delete && key->keyval != GDK_KEY_BackSpace && key->keyval != GDK_KEY_Tab;
+  return (key->modifiers & ~SHIFT) == 0 && gdk_keyval_to_unicode (key->keyval) != 0 && key->keyval != GDK_KEY_Escape && key->keyval != GDK_KEY_Delete && key->keyval != GDK_KEY_BackSpace && key->keyval != GDK_KEY_Tab;
 }
 
 /* Where letters are for typing. */
@@ -351,6 +358,10 @@ capture_cb (SaysoWindow    *self,
   gboolean   on_text = focus != NULL && (focus == self->article || gtk_widget_is_ancestor (focus, self->article));
   gboolean   on_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
 
+  if (is_typing (self))
+    sayso_window_letters_stop (self);
+  else if (sayso_window_letters_press (self, keyval, state))
+    return GDK_EVENT_STOP;
   keyval = plain_keyval (keyval);
   if ((!on_text && !on_list) || is_typing (self))
     return GDK_EVENT_PROPAGATE;

@@ -38,10 +38,8 @@ is_suggested (SaysoAnnotation *annotation)
   return annotation != NULL && sayso_annotation_get (annotation)->status == SAYSO_STATUS_SUGGESTED;
 }
 
-/* Whom or what a person marks in a review belongs to the claim at work, whatever mark the
- * click chose that began the selection; else to the selected claim. */
-static SaysoAnnotation *
-claim_to_complete (SaysoWindow *self)
+SaysoAnnotation *
+sayso_window_claim_at_work (SaysoWindow *self)
 {
   SaysoAnnotation *claim = sayso_window_review_claim (self);
 
@@ -49,7 +47,7 @@ claim_to_complete (SaysoWindow *self)
 }
 
 /* A new speaker, source or cue goes to a claim that misses one, and takes the place of one
- * that is itself only suggested, or was only offered. */
+ * that was only offered, or of any where the claim itself is only suggested: nobody said yet that it is right. */
 static void
 link_new_target (SaysoWindow     *self,
                  SaysoAnnotation *claim,
@@ -64,7 +62,7 @@ link_new_target (SaysoWindow     *self,
   old = sayso_document_get_first_linked (self->document, claim, type);
   if (sayso_window_is_offered (self, old))
     offered = g_strdup (sayso_item_get_id (SAYSO_ITEM (old)));
-  if (old == NULL || offered != NULL || (is_suggested (claim) && is_suggested (old)))
+  if (old == NULL || offered != NULL || is_suggested (claim))
     sayso_edit_relink (self->document, claim, type, target, self->annotator);
   if (offered != NULL)
     sayso_window_drop_offered (self, offered);
@@ -130,7 +128,7 @@ mark (SaysoWindow        *self,
   if (!sayso_window_article_get_mark_span (self, type, &span))
     return;
   same = find_same (self, span);
-  claim = claim_to_complete (self);
+  claim = sayso_window_claim_at_work (self);
   if (same != NULL)
     {
       mark_same (self, same, type, claim);
@@ -177,7 +175,7 @@ add_fragment_cb (GSimpleAction *action,
                  gpointer       user_data)
 {
   SaysoWindow     *self = user_data;
-  SaysoAnnotation *claim = claim_to_complete (self);
+  SaysoAnnotation *claim = sayso_window_claim_at_work (self);
   SaysoSpan        span;
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
 
@@ -186,6 +184,55 @@ add_fragment_cb (GSimpleAction *action,
   g_array_append_vals (spans, sayso_annotation_get (claim)->spans, sayso_annotation_get (claim)->n_spans);
   g_array_append_val (spans, span);
   sayso_edit_set_spans (self->document, claim, (const SaysoSpan *)(gpointer)spans->data, spans->len, self->annotator);
+  sayso_window_article_clear_selection (self);
+  if (self->current != claim)
+    sayso_window_set_current (self, claim, FALSE);
+}
+
+/* What is left of spans without a part of them, white space at the cuts not counted. */
+static GArray *
+cut (SaysoText       *text,
+     const SaysoSpan *spans,
+     guint            n_spans,
+     SaysoSpan        part)
+{
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      SaysoSpan sides[2] = { { spans[i].start, MIN (spans[i].end, part.start) }, { MAX (spans[i].start, part.end), spans[i].end } };
+
+      for (guint side = 0; side < 2; side++)
+        {
+          SaysoSpan kept = sides[side].start < sides[side].end ? sayso_segment_trim (text, sides[side]) : (SaysoSpan){ 0 };
+
+          if (!sayso_span_is_empty (kept))
+            g_array_append_val (left, kept);
+        }
+    }
+  return left;
+}
+
+/* What is selected is no part of the claim: words of the reporter within a quotation. */
+static void
+cut_fragment_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  SaysoWindow     *self = user_data;
+  SaysoAnnotation *claim = sayso_window_claim_at_work (self);
+  SaysoSpan        span;
+  g_autoptr (GArray) left = NULL;
+
+  if (claim == NULL || !sayso_window_article_get_selection (self, &span))
+    return;
+  left = cut (sayso_document_get_text (self->document), sayso_annotation_get (claim)->spans, sayso_annotation_get (claim)->n_spans, span);
+  if (left->len == 0)
+    {
+      sayso_window_message (self, GTK_MESSAGE_INFO, _ ("That would leave nothing of the claim. Delete takes it away."), NULL, NULL);
+      return;
+    }
+  sayso_edit_set_spans (self->document, claim, (const SaysoSpan *)(gpointer)left->data, left->len, self->annotator);
   sayso_window_article_clear_selection (self);
   if (self->current != claim)
     sayso_window_set_current (self, claim, FALSE);
@@ -429,6 +476,7 @@ static const GActionEntry entries[] = {
   { "mark", mark_cb, "s" },
   { "set-type", set_type_cb, "s" },
   { "add-fragment", add_fragment_cb },
+  { "cut-fragment", cut_fragment_cb },
   { "mark-all", mark_all_cb },
   { "accept", accept_cb },
   { "accept-wider", accept_wider_cb, "s" },

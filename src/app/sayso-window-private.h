@@ -21,6 +21,14 @@
 
 G_BEGIN_DECLS
 
+/* What the letters over the article stand at. */
+typedef enum
+{
+  SAYSO_LETTERS_OF_SPEAKER,
+  SAYSO_LETTERS_OF_START, /* of a claim's words */
+  SAYSO_LETTERS_OF_END,
+} SaysoLettersOf;
+
 struct _SaysoWindow
 {
   GtkApplicationWindow parent_instance;
@@ -45,8 +53,19 @@ struct _SaysoWindow
   GPtrArray *others; /* SaysoCandidate, of candidates: who is offered beside the speaker that was suggested */
   guint      others_source;
   char      *reviewing;    /* the id of the claim at work; or NULL */
+  guint      arrived;      /* the place in the history when it became that */
+  char      *decided;      /* the id of a claim about which a decision is under way; or NULL */
+  guint      decided_from; /* where the history stood when it became the claim at work */
   char      *clicked_from; /* the one before, when a click at clicked_at chose another mark; or NULL */
   guint      clicked_at;
+
+  /* Letters over the article, to be typed; NULL: none. */
+  GArray        *letters; /* of SaysoLetter */
+  SaysoLettersOf letters_of;
+  char          *lettered;       /* the id of the claim that they are about; NULL: a new one */
+  gboolean       letters_accept; /* the claim, with any letter */
+  guint          letters_start;  /* that was chosen */
+  GtkWidget     *prompt;         /* over the article: what the letters ask */
 
   GHashTable *offered; /* ids of the speakers that were marked because Tab or a review offered them */
 
@@ -121,8 +140,22 @@ gboolean sayso_window_article_has_focus (SaysoWindow *self);
 /* -actions.c */
 void sayso_window_add_actions (SaysoWindow *self);
 
+/* -letters.c */
+GtkWidget *sayso_window_letters_new_prompt (SaysoWindow *self);
+void sayso_window_add_letter_actions (SaysoWindow *self);
+/* What a key does while letters are shown; FALSE if it is not for them. */
+gboolean sayso_window_letters_press (SaysoWindow    *self,
+                                     guint           keyval,
+                                     GdkModifierType state);
+void     sayso_window_letters_stop (SaysoWindow *self);
+/* Array of SaysoLetter, borrowed; NULL: none are shown. */
+GArray *sayso_window_get_letters (SaysoWindow *self);
+
 /* -marking.c */
-void sayso_window_add_marking_actions (SaysoWindow *self);
+/* Whom or what a person marks in a review belongs to the claim at work, whatever mark the
+ * click chose that began the selection; else to the selected claim. May be NULL. */
+SaysoAnnotation *sayso_window_claim_at_work (SaysoWindow *self);
+void             sayso_window_add_marking_actions (SaysoWindow *self);
 
 /* -keys.c */
 typedef struct
@@ -169,6 +202,8 @@ void     sayso_window_review_candidate (SaysoWindow *self,
                                         int          step);
 /* Whom the bar shows beside the speaker that was suggested for the claim at work: array of SaysoCandidate, borrowed. */
 GPtrArray *sayso_window_review_get_others (SaysoWindow *self);
+/* After a change of the document: what was mended of a claim and the decision about it are one step. */
+void sayso_window_review_join (SaysoWindow *self);
 /* Makes the n-th of them the speaker. */
 void sayso_window_review_take_other (SaysoWindow *self,
                                      guint        n);
@@ -181,7 +216,12 @@ void sayso_window_open_path (SaysoWindow *self,
 /* -page.c: offers to make an article, if the file is a web page or Markdown; else FALSE. */
 gboolean sayso_window_offer_article (SaysoWindow *self,
                                      const char  *path);
-/* -speakers.c: who may have said a claim, the speaker it has first, then the best; array of
+/* -speakers.c: so many code points before and after a claim, as whole lines where there are some. */
+SaysoSpan sayso_window_stretch_around (SaysoText *text,
+                                       SaysoSpan  hull,
+                                       guint      before,
+                                       guint      after);
+/* Who may have said a claim, the speaker it has first, then the best; array of
  * SaysoCandidate, owned. */
 GPtrArray *sayso_window_list_speakers (SaysoWindow     *self,
                                        SaysoAnnotation *claim);

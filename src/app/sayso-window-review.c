@@ -105,8 +105,58 @@ void
 sayso_window_review_work_on (SaysoWindow     *self,
                              SaysoAnnotation *claim)
 {
+  const char *id = sayso_item_get_id (SAYSO_ITEM (claim));
+
+  if (g_strcmp0 (self->reviewing, id) == 0)
+    return;
   g_free (self->reviewing);
-  self->reviewing = g_strdup (sayso_item_get_id (SAYSO_ITEM (claim)));
+  self->reviewing = g_strdup (id);
+  self->arrived = sayso_history_get_position (sayso_document_get_history (self->document));
+}
+
+/* Whether a change belongs to what a person sees as this claim: itself, its links, and the words
+ * they lead to. */
+static gboolean
+is_part_of (const SaysoChange *change,
+            const char        *claim)
+{
+  const SaysoRecord *record = change->after != NULL ? change->after : change->before;
+
+  if (record->table == SAYSO_TABLE_LINKS)
+    return g_str_equal (((const SaysoLinkRecord *)record)->from, claim);
+  if (record->table == SAYSO_TABLE_ANNOTATIONS)
+    return g_str_equal (record->id, claim) || ((const SaysoAnnotationRecord *)record)->type != SAYSO_ANNOTATION_CLAIM;
+  return record->table == SAYSO_TABLE_SETS;
+}
+
+static gboolean
+is_step_about (SaysoHistory *history,
+               guint         place,
+               const char   *claim)
+{
+  g_autoptr (SaysoStep) step = g_list_model_get_item (G_LIST_MODEL (history), place);
+  guint              n_changes;
+  const SaysoChange *changes = sayso_step_get_changes (step, &n_changes);
+
+  for (guint i = 0; i < n_changes; i++)
+    if (!is_part_of (&changes[i], claim))
+      return FALSE;
+  return TRUE;
+}
+
+void
+sayso_window_review_join (SaysoWindow *self)
+{
+  g_autofree char *claim = g_steal_pointer (&self->decided);
+  SaysoHistory    *history = sayso_document_get_history (self->document);
+  guint            from = sayso_history_get_position (history);
+
+  if (claim == NULL)
+    return;
+  while (from > self->decided_from && is_step_about (history, from - 1, claim))
+    from--;
+  sayso_history_join (history, from);
+  self->arrived = MIN (self->arrived, sayso_history_get_position (history));
 }
 
 static gboolean
@@ -282,6 +332,12 @@ sayso_window_review_decide (SaysoWindow *self,
   place = current_place (self);
   sayso_window_commit (self);
   g_ptr_array_add (self->decisions, g_strdup (sayso_item_get_id (SAYSO_ITEM (claim))));
+  if (self->in_review && g_strcmp0 (self->reviewing, sayso_item_get_id (SAYSO_ITEM (claim))) == 0)
+    {
+      g_free (self->decided);
+      self->decided = g_strdup (self->reviewing);
+      self->decided_from = self->arrived;
+    }
   sayso_edit_decide_one (self->document, claim, status, self->annotator);
   if (!self->in_review)
     return;

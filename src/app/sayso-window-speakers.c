@@ -20,12 +20,13 @@
 /* A longer claim is ranked by place alone. */
 #define LONGEST 12000
 
-/* The stretch begins and ends at line ends where there are some. */
-static SaysoSpan
-stretch_around (SaysoText *text,
-                SaysoSpan  hull)
+SaysoSpan
+sayso_window_stretch_around (SaysoText *text,
+                             SaysoSpan  hull,
+                             guint      before,
+                             guint      after)
 {
-  SaysoSpan   stretch = { hull.start > BEFORE ? hull.start - BEFORE : 0, MIN (hull.end + AFTER, sayso_text_get_length (text)) };
+  SaysoSpan   stretch = { hull.start > before ? hull.start - before : 0, MIN (hull.end + after, sayso_text_get_length (text)) };
   const char *utf8 = sayso_text_get_utf8 (text);
   gsize       start = sayso_text_to_byte (text, stretch.start), first = sayso_text_to_byte (text, hull.start);
   gsize       end = sayso_text_to_byte (text, stretch.end), last = sayso_text_to_byte (text, hull.end);
@@ -66,7 +67,7 @@ sayso_window_list_speakers (SaysoWindow     *self,
 
   if (extractor != NULL && record->n_spans > 0 && hull.end - hull.start <= LONGEST)
     {
-      stretch = stretch_around (text, hull);
+      stretch = sayso_window_stretch_around (text, hull, BEFORE, AFTER);
       around = sayso_text_slice (text, stretch);
       moved = dup_moved (record->spans, record->n_spans, stretch.start);
       ranked = sayso_extractor_rank_speakers (extractor, around, strlen (around), moved, record->n_spans, &n_ranked);

@@ -62,7 +62,10 @@ sayso_window_set_current (SaysoWindow     *self,
 {
   sayso_window_commit (self);
   if (annotation != self->current)
-    g_clear_pointer (&self->candidates_of, g_free);
+    {
+      sayso_window_letters_stop (self);
+      g_clear_pointer (&self->candidates_of, g_free);
+    }
   /* Wherever a claim was left from does not count once another is chosen. */
   if (annotation == NULL || sayso_annotation_get (annotation)->type == SAYSO_ANNOTATION_CLAIM)
     g_clear_pointer (&self->came_from, g_free);
@@ -165,6 +168,7 @@ update_tooltips (SaysoWindow *self)
 static void
 changed_cb (SaysoWindow *self)
 {
+  sayso_window_review_join (self);
   if (self->current != NULL && sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->current))) != self->current)
     sayso_window_set_current (self, NULL, FALSE);
   else
@@ -248,11 +252,13 @@ sayso_window_set_store (SaysoWindow *self,
   SaysoDocument *document = store != NULL ? sayso_store_get_document (store) : NULL;
 
   self->in_review = FALSE;
+  sayso_window_letters_stop (self);
   g_clear_object (&self->current);
   close_store (self);
   sayso_inspector_show (SAYSO_INSPECTOR (self->inspector), NULL, NULL);
   g_clear_pointer (&self->candidates_of, g_free);
   g_clear_pointer (&self->reviewing, g_free);
+  g_clear_pointer (&self->decided, g_free);
   g_clear_pointer (&self->clicked_from, g_free);
   g_clear_pointer (&self->came_from, g_free);
   g_ptr_array_set_size (self->review, 0);
@@ -406,6 +412,7 @@ new_centre (SaysoWindow *self)
   gtk_widget_add_css_class (box, "centre");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), article);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->review_bar);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sayso_window_letters_new_prompt (self));
   gtk_box_append (GTK_BOX (box), sayso_window_search_new (self));
   gtk_box_append (GTK_BOX (box), overlay);
   return box;
@@ -508,9 +515,12 @@ sayso_window_finalize (GObject *object)
   g_ptr_array_unref (self->decisions);
   g_ptr_array_unref (self->others);
   g_hash_table_unref (self->offered);
+  g_clear_pointer (&self->letters, g_array_unref);
+  g_free (self->lettered);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_free (self->candidates_of);
   g_free (self->reviewing);
+  g_free (self->decided);
   g_free (self->clicked_from);
   g_free (self->came_from);
   g_free (self->annotator);

@@ -387,12 +387,14 @@ draw_connector (Drawing               *drawing,
   append_rounded (drawing, &GRAPHENE_RECT_INIT (x - 3.5f, y - 3.5f, 7, 7), dotted ? 0 : 3.5f, colour);
 }
 
-static gboolean
-find_visible (Drawing *drawing)
+SaysoSpan
+sayso_article_view_get_visible (SaysoArticleView *self)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (drawing->view);
+  GtkTextView *view = GTK_TEXT_VIEW (self);
   GdkRectangle visible;
   GtkTextIter  start, end;
+
+  g_return_val_if_fail (SAYSO_IS_ARTICLE_VIEW (self), (SaysoSpan){ 0 });
 
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
@@ -400,9 +402,7 @@ find_visible (Drawing *drawing)
   gtk_text_view_get_iter_at_location (view, &end, visible.x + visible.width, visible.y + visible.height);
   gtk_text_view_forward_display_line_end (view, &end);
   gtk_text_view_backward_display_line (view, &start);
-  drawing->visible.start = (guint)gtk_text_iter_get_offset (&start);
-  drawing->visible.end = (guint)gtk_text_iter_get_offset (&end);
-  return drawing->visible.end > drawing->visible.start;
+  return (SaysoSpan){ (guint)gtk_text_iter_get_offset (&start), (guint)gtk_text_iter_get_offset (&end) };
 }
 
 void
@@ -412,7 +412,10 @@ sayso_article_view_draw_marks (SaysoArticleView *self,
   static const SaysoAnnotationType order[] = { SAYSO_ANNOTATION_CLAIM, SAYSO_ANNOTATION_SOURCE, SAYSO_ANNOTATION_CUE, SAYSO_ANNOTATION_SPEAKER };
   Drawing                          drawing = { .view = self, .snapshot = snapshot };
 
-  if (self->document == NULL || !find_visible (&drawing))
+  if (self->document == NULL)
+    return;
+  drawing.visible = sayso_article_view_get_visible (self);
+  if (sayso_span_is_empty (drawing.visible))
     return;
   look_up_colours (&drawing);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)

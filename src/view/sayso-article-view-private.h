@@ -18,8 +18,9 @@ struct _SaysoArticleView
   SaysoAnnotation *current;
   GHashTable      *linked; /* ids of what belongs to the current mark, itself included */
   gboolean         hidden[SAYSO_N_ANNOTATION_TYPES];
-  gboolean         moving; /* the program moves the caret, not a person */
-  gboolean         is_rtl; /* lines of the article start at the right, whatever those of the window do */
+  gboolean         moving;  /* the program moves the caret, not a person */
+  gboolean         is_rtl;  /* lines of the article start at the right, whatever those of the window do */
+  GArray          *letters; /* of SaysoLetter, or NULL */
   GtkTextTag      *all;
   GtkWidget       *popover;
   guint            popover_source;
@@ -30,6 +31,10 @@ struct _SaysoArticleView
 /* -marks.c: draws what is visible, in buffer coordinates. */
 void sayso_article_view_draw_marks (SaysoArticleView *self,
                                     GtkSnapshot      *snapshot);
+
+/* -letters.c: above the text. */
+void sayso_article_view_draw_letters (SaysoArticleView *self,
+                                      GtkSnapshot      *snapshot);
 
 /* Whether a letter is of a script that is written from right to left. */
 gboolean sayso_article_view_is_rtl (gunichar c);

@@ -162,6 +162,8 @@ sayso_article_view_snapshot_layer (GtkTextView     *view,
 {
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     sayso_article_view_draw_marks (SAYSO_ARTICLE_VIEW (view), snapshot);
+  else if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    sayso_article_view_draw_letters (SAYSO_ARTICLE_VIEW (view), snapshot);
 }
 
 /* Not what is shown, where long lines are in pieces. */
@@ -254,6 +256,7 @@ static void
 sayso_article_view_finalize (GObject *object)
 {
   g_hash_table_unref (SAYSO_ARTICLE_VIEW (object)->linked);
+  g_clear_pointer (&SAYSO_ARTICLE_VIEW (object)->letters, g_array_unref);
   G_OBJECT_CLASS (sayso_article_view_parent_class)->finalize (object);
 }
 

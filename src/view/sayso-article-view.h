@@ -15,6 +15,7 @@
 #include <gtk/gtk.h>
 
 #include "model/sayso-document.h"
+#include "view/sayso-letters.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +49,10 @@ gboolean sayso_article_view_get_selection (SaysoArticleView *self,
 void  sayso_article_view_select (SaysoArticleView *self,
                                  SaysoSpan         span);
 guint sayso_article_view_get_caret (SaysoArticleView *self);
+/* What of the text can be seen. */
+SaysoSpan sayso_article_view_get_visible (SaysoArticleView *self);
+/* Letters over the text, each at the start of its span: array of SaysoLetter, which is copied; NULL for none. */
+void sayso_article_view_set_letters (SaysoArticleView *self,
+                                     GArray           *letters);
 
 G_END_DECLS

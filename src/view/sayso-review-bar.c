@@ -115,24 +115,45 @@ new_answers (SaysoReviewBar *self)
   return row;
 }
 
+/* A small button: its key, then a name. */
 static GtkWidget *
-new_other (SaysoReviewBar *self,
-           guint           place)
+new_choice (const char *action,
+            GtkWidget  *name)
 {
-  GtkWidget       *button = gtk_button_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *action = g_strdup_printf ("win.other-speaker(%u)", place);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->others[place] = button;
-  self->other_names[place] = new_label ("name");
-  gtk_label_set_max_width_chars (GTK_LABEL (self->other_names[place]), 20);
   gtk_box_append (GTK_BOX (box), sayso_key_cap_new (action));
-  gtk_box_append (GTK_BOX (box), self->other_names[place]);
+  gtk_box_append (GTK_BOX (box), name);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "other");
-  gtk_widget_set_visible (button, FALSE);
+  return button;
+}
+
+static GtkWidget *
+new_other (SaysoReviewBar *self,
+           guint           place)
+{
+  g_autofree char *action = g_strdup_printf ("win.other-speaker(%u)", place);
+
+  self->other_names[place] = new_label ("name");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->other_names[place]), 18);
+  self->others[place] = new_choice (action, self->other_names[place]);
+  gtk_widget_set_visible (self->others[place], FALSE);
+  return self->others[place];
+}
+
+static GtkWidget *
+new_anybody (void)
+{
+  GtkWidget *button = new_choice ("win.letter-speaker(false)", gtk_label_new (_ ("Somebody Else")));
+
+  gtk_widget_set_tooltip_text (button, _ ("Puts a letter at everybody who is mentioned around"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Somebody Else"), -1);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
   return button;
 }
 
@@ -140,13 +161,16 @@ new_other (SaysoReviewBar *self,
 static GtkWidget *
 new_others (SaysoReviewBar *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_widget_add_css_class (row, "others");
+  gtk_widget_add_css_class (line, "others");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Others who may have said it"), -1);
   for (guint i = 0; i < SAYSO_REVIEW_BAR_OTHERS; i++)
     gtk_box_append (GTK_BOX (row), new_other (self, i));
-  return row;
+  gtk_box_append (GTK_BOX (line), row);
+  gtk_box_append (GTK_BOX (line), new_anybody ());
+  return line;
 }
 
 static GtkWidget *

@@ -1,8 +1,9 @@
 /* Counts the strokes that an article costs: a replay of gold annotations through the window.
  *
- *   measure-strokes perfect|own|hand CORPUS.jsonl [EVERY [FIRST]]
+ *   measure-strokes perfect|own|keys|hand CORPUS.jsonl [EVERY [FIRST]]
  *     perfect  suggestions are the gold annotations themselves
  *     own      suggestions are the extractor's (its weights from $SAYSO_DATADIR)
+ *     keys     the same, and no selection with the mouse where a claim is of one piece
  *     hand     there are no suggestions
  *
  * The window is the real one, with its keys, actions and ranking; only the person is made: one
@@ -19,7 +20,7 @@
 #include "extract/sayso-proposals.h"
 #include "gold-article.h"
 #include "view/sayso-candidates.h"
-#include "view/sayso-words.h"
+#include "view/sayso-letters.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -34,17 +35,19 @@ typedef enum
   SPEAKER_TOO_MUCH,
   WORDS,
   WORDS_AND_SPEAKER,
+  PIECES,
   SPURIOUS,
   MISSED,
   N_CASES,
 } Case;
 
-static const char *const case_names[N_CASES] = { "right", "speaker-wrong", "speaker-missing", "speaker-too-much", "words", "words-and-speaker", "spurious", "missed" };
+static const char *const case_names[N_CASES] = { "right", "speaker-wrong", "speaker-missing", "speaker-too-much", "words", "words-and-speaker", "pieces", "spurious", "missed" };
 
 typedef struct
 {
   SaysoWindow *window;
-  guint        n_strokes, n_selections, n_articles, n_claims, n_unreached, n_reviews, n_tab_once, n_tab;
+  gboolean     keys_alone;
+  guint        n_strokes, n_selections, n_articles, n_claims, n_unreached, n_reviews, n_tab_once, n_tab, n_lettered;
   guint        n[N_CASES], strokes[N_CASES], most[N_CASES];
 } Counter;
 
@@ -135,110 +138,110 @@ find_other (Counter       *self,
   return G_MAXUINT;
 }
 
-/* L, so many letters of the name, so often down, Enter. */
-static guint
-keys_in_popover (Counter         *self,
-                 const Article   *article,
-                 const Gold      *gold,
-                 SaysoAnnotation *claim,
-                 SaysoSpan       *place)
+/* What labels a place that a person wants, while letters are shown; NULL if nothing does. */
+typedef gboolean (*IsWanted) (SaysoSpan     place,
+                              gconstpointer wanted);
+
+static const char *
+find_label (Counter      *self,
+            IsWanted      is_wanted,
+            gconstpointer wanted)
 {
-  g_autoptr (GPtrArray) candidates = sayso_candidates_list (document_of (self), claim, SAYSO_LINK_SAID_BY);
-  SaysoAnnotation *speaker = speaker_of (self, claim);
-  g_autofree char *present = speaker != NULL ? sayso_words_mention (document_of (self), speaker) : NULL;
-  guint            best = G_MAXUINT;
+  GArray     *letters = sayso_window_get_letters (self->window);
+  const char *best = NULL;
 
-  for (guint i = 0; i < candidates->len; i++)
+  for (guint i = 0; letters != NULL && i < letters->len; i++)
     {
-      const SaysoCandidate *right = g_ptr_array_index (candidates, i);
-      g_autofree char      *name = g_utf8_casefold (right->name, -1);
+      const SaysoLetter *letter = &g_array_index (letters, SaysoLetter, i);
 
-      if (!gold_is_right_speaker (article, gold, right->span))
-        continue;
-      for (guint n_typed = 0; n_typed <= 6 && n_typed <= strlen (name); n_typed++)
-        {
-          g_autofree char *typed = g_strndup (name, n_typed);
-          guint            n_before = 0;
-
-          for (guint k = 0; k < i; k++)
-            {
-              g_autofree char *other = g_utf8_casefold (((SaysoCandidate *)g_ptr_array_index (candidates, k))->name, -1);
-
-              n_before += strstr (other, typed) != NULL;
-            }
-          /* With nothing typed, the speaker that there is is passed over. */
-          if (n_typed == 0 && i > 0 && g_strcmp0 (((SaysoCandidate *)g_ptr_array_index (candidates, 0))->name, present) == 0)
-            n_before--;
-          if (2 + n_typed + n_before < best)
-            {
-              best = 2 + n_typed + n_before;
-              *place = right->span;
-            }
-        }
+      if (is_wanted (letter->span, wanted) && (best == NULL || strlen (letter->label) < strlen (best)))
+        best = letter->label;
     }
   return best;
 }
 
+/* The last letter with Shift, if the claim is to be accepted. */
 static void
-choose_in_popover (Counter         *self,
-                   SaysoAnnotation *claim,
-                   SaysoSpan        place,
-                   guint            n_keys)
+type_label (Counter    *self,
+            const char *label,
+            gboolean    accept)
 {
-  SaysoLinkPopover *popover = SAYSO_LINK_POPOVER (self->window->link_popover);
+  g_autofree char *letters = g_strdup (label);
 
-  self->n_strokes += n_keys;
-  sayso_window_set_current (self->window, claim, FALSE);
-  sayso_link_popover_prepare (popover, document_of (self), claim, SAYSO_LINK_SAID_BY);
-  g_signal_emit_by_name (popover, "chosen", "", place.start, place.end, FALSE);
+  for (const char *letter = letters; *letter != '\0'; letter++)
+    press (self, (guint)*letter, accept && letter[1] == '\0' ? GDK_SHIFT_MASK : 0);
 }
 
+typedef struct
+{
+  const Article *article;
+  const Gold    *gold;
+} Wanted;
+
+static gboolean
+is_wanted_speaker (SaysoSpan     place,
+                   gconstpointer wanted)
+{
+  return gold_is_right_speaker (((const Wanted *)wanted)->article, ((const Wanted *)wanted)->gold, place);
+}
+
+/* F and a letter; where the speaker has none, the words are selected for it. */
 static void
+choose_speaker (Counter       *self,
+                const Article *article,
+                const Gold    *gold,
+                gboolean       accept)
+{
+  Wanted      wanted = { article, gold };
+  guint       before = self->n_strokes;
+  const char *label;
+
+  if (gold->speakers->len == 0)
+    {
+      press (self, GDK_KEY_f, 0);
+      press (self, GDK_KEY_Delete, accept ? GDK_SHIFT_MASK : 0);
+      return;
+    }
+  press (self, GDK_KEY_f, 0);
+  label = find_label (self, is_wanted_speaker, &wanted);
+  self->n_lettered += label != NULL;
+  if (label != NULL && strlen (label) == 1)
+    {
+      type_label (self, label, accept);
+      return;
+    }
+  press (self, GDK_KEY_Escape, 0);
+  self->n_strokes = before;
+  drag (self, g_array_index (gold->speakers, SaysoSpan, 0));
+  press (self, GDK_KEY_f, accept ? GDK_SHIFT_MASK : 0);
+}
+
+/* Returns whether the claim was accepted with it, which is done where accept allows it. */
+static gboolean
 mend_speaker (Counter         *self,
               const Article   *article,
               const Gold      *gold,
-              SaysoAnnotation *claim)
+              SaysoAnnotation *claim,
+              gboolean         accept)
 {
-  SaysoSpan place = { 0 };
-  guint     other, tabs, popover;
+  guint other, tabs;
 
   if (has_right_speaker (self, article, gold, claim))
-    return;
-  if (gold->speakers->len == 0)
-    {
-      choose_in_popover (self, claim, place, 2);
-      return;
-    }
-  other = find_other (self, article, gold);
-  tabs = tabs_needed (self, article, gold, claim);
-  popover = keys_in_popover (self, article, gold, claim, &place);
+    return FALSE;
+  other = gold->speakers->len > 0 ? find_other (self, article, gold) : G_MAXUINT;
+  tabs = gold->speakers->len > 0 ? tabs_needed (self, article, gold, claim) : G_MAXUINT;
   self->n_tab += self->window->in_review;
   self->n_tab_once += tabs == 1;
-  if (other != G_MAXUINT && tabs > 1)
+  if (tabs == 1)
+    press (self, GDK_KEY_Tab, 0);
+  else if (other != G_MAXUINT)
+    press (self, GDK_KEY_5 + other, 0);
+  else
     {
-      press (self, GDK_KEY_5 + other, 0);
-      return;
+      choose_speaker (self, article, gold, accept);
+      return accept;
     }
-  if (tabs <= 2 && tabs <= popover)
-    {
-      for (guint i = 0; i < tabs; i++)
-        press (self, GDK_KEY_Tab, 0);
-      return;
-    }
-  if (popover > 2)
-    {
-      guint before = self->n_strokes;
-
-      drag (self, g_array_index (gold->speakers, SaysoSpan, 0));
-      press (self, GDK_KEY_1, 0);
-      if (has_right_speaker (self, article, gold, claim))
-        return;
-      /* It has a speaker already that a person did not choose to replace: choose the new mark. */
-      g_assert_cmpuint (self->n_strokes, ==, before + 2);
-      popover = keys_in_popover (self, article, gold, claim, &place);
-    }
-  if (popover != G_MAXUINT)
-    choose_in_popover (self, claim, place, popover);
+  return FALSE;
 }
 
 static const guint end_keys[] = { GDK_KEY_bracketleft, GDK_KEY_bracketright, GDK_KEY_braceleft, GDK_KEY_braceright };
@@ -431,6 +434,8 @@ case_of (Counter         *self,
 {
   gboolean speaker = has_right_speaker (self, article, gold, claim);
 
+  if (!has_words (article, gold, claim) && (gold->n_spans > 1 || sayso_annotation_get (claim)->n_spans > 1))
+    return PIECES;
   if (!has_words (article, gold, claim))
     return speaker ? WORDS : WORDS_AND_SPEAKER;
   if (speaker)
@@ -502,6 +507,78 @@ check (Counter         *self,
     }
 }
 
+/* A place that differs by white space and marks alone is the same. */
+typedef struct
+{
+  SaysoText *text;
+  guint      at;
+} WantedPlace;
+
+static gboolean
+is_wanted_place (SaysoSpan     place,
+                 gconstpointer wanted)
+{
+  const WantedPlace *there = wanted;
+
+  for (guint i = MIN (place.start, there->at); i < MAX (place.start, there->at); i++)
+    if (g_unichar_isalnum (sayso_text_get_char (there->text, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Types the label of a place; FALSE if there is none. */
+static gboolean
+type_place (Counter *self,
+            guint    at,
+            gboolean accept)
+{
+  WantedPlace wanted = { sayso_document_get_text (document_of (self)), at };
+  const char *label = find_label (self, is_wanted_place, &wanted);
+
+  if (label == NULL)
+    return FALSE;
+  type_label (self, label, accept);
+  return TRUE;
+}
+
+/* W, the start, the end; FALSE if the letters do not reach so far. */
+static gboolean
+choose_words (Counter        *self,
+              const Gold     *gold,
+              GdkModifierType state,
+              gboolean        accept)
+{
+  guint before = self->n_strokes;
+
+  press (self, GDK_KEY_w, state);
+  if (type_place (self, gold->spans[0].start, FALSE) && type_place (self, gold->spans[0].end, accept))
+    return TRUE;
+  press (self, GDK_KEY_Escape, 0);
+  self->n_strokes = before;
+  return FALSE;
+}
+
+static void
+mend_and_accept (Counter         *self,
+                 const Article   *article,
+                 const Gold      *gold,
+                 SaysoAnnotation *claim)
+{
+  guint    key = find_wider (self, article, gold, claim);
+  gboolean by_selection = key == 0 && can_accept_selection (article, gold, claim);
+  gboolean accepted;
+
+  if (key == 0 && !by_selection)
+    mend_words (self, article, gold, claim);
+  accepted = mend_speaker (self, article, gold, claim, key == 0 && !by_selection);
+  if (by_selection && self->keys_alone && choose_words (self, gold, 0, TRUE))
+    return;
+  if (by_selection)
+    drag (self, gold->spans[0]);
+  if (!accepted)
+    press (self, key != 0 ? key : GDK_KEY_a, 0);
+}
+
 static void
 review (Counter       *self,
         const Article *article)
@@ -516,7 +593,6 @@ review (Counter       *self,
     {
       g_autoptr (SaysoAnnotation) claim = g_object_ref (sayso_window_review_claim (self->window));
       const Gold *gold = g_hash_table_lookup (pairs, sayso_item_get_id (SAYSO_ITEM (claim)));
-      guint       key;
       Case        what = gold == NULL ? SPURIOUS : case_of (self, article, gold, claim);
       guint       before = self->n_strokes, n_open = sayso_document_count_claims (document_of (self), SAYSO_STATUS_SUGGESTED);
 
@@ -525,20 +601,10 @@ review (Counter       *self,
           press (self, GDK_KEY_n, 0);
           continue;
         }
-      key = gold != NULL ? find_wider (self, article, gold, claim) : GDK_KEY_r;
-      if (gold != NULL && key != 0)
-        mend_speaker (self, article, gold, claim);
-      else if (gold != NULL && can_accept_selection (article, gold, claim))
-        {
-          mend_speaker (self, article, gold, claim);
-          drag (self, gold->spans[0]);
-        }
-      else if (gold != NULL)
-        {
-          mend_words (self, article, gold, claim);
-          mend_speaker (self, article, gold, claim);
-        }
-      press (self, key != 0 ? key : GDK_KEY_a, 0);
+      if (gold == NULL)
+        press (self, GDK_KEY_r, 0);
+      else
+        mend_and_accept (self, article, gold, claim);
       if (sayso_document_count_claims (document_of (self), SAYSO_STATUS_SUGGESTED) >= n_open)
         g_error ("a decision about the claim at %u, %s, decided nothing", sayso_annotation_get_hull (claim).start, case_names[what]);
       settle (self, what, before);
@@ -559,11 +625,14 @@ mark_missed (Counter       *self,
 
       if (gold->found)
         continue;
-      drag (self, gold->spans[0]);
-      press (self, GDK_KEY_2, 0);
+      if (!self->keys_alone || !choose_words (self, gold, GDK_SHIFT_MASK, FALSE))
+        {
+          drag (self, gold->spans[0]);
+          press (self, GDK_KEY_2, 0);
+        }
       claim = g_object_ref (sayso_window_get_claim (self->window));
       add_pieces (self, gold, 0, 1);
-      mend_speaker (self, article, gold, claim);
+      mend_speaker (self, article, gold, claim, FALSE);
       settle (self, MISSED, before);
       check (self, article, gold, claim);
     }
@@ -627,7 +696,7 @@ count_article (Counter    *self,
   open_article (self, &article, folder);
   if (g_str_equal (how, "perfect"))
     suggest_gold (self->window->document, &article);
-  else if (g_str_equal (how, "own"))
+  else if (!g_str_equal (how, "hand"))
     suggest_own (self->window->document, &article);
   review (self, &article);
   mark_missed (self, &article);
@@ -639,8 +708,8 @@ count_article (Counter    *self,
 static void
 print (const Counter *self)
 {
-  g_print ("{\"articles\": %u, \"claims\": %u, \"strokes\": %u, \"selections\": %u, \"reviews\": %u, \"unreached\": %u, \"tab_once\": %u, \"tab\": %u, \"cases\": {",
-           self->n_articles, self->n_claims, self->n_strokes, self->n_selections, self->n_reviews, self->n_unreached, self->n_tab_once, self->n_tab);
+  g_print ("{\"articles\": %u, \"claims\": %u, \"strokes\": %u, \"selections\": %u, \"reviews\": %u, \"unreached\": %u, \"tab_once\": %u, \"tab\": %u, \"lettered\": %u, \"cases\": {",
+           self->n_articles, self->n_claims, self->n_strokes, self->n_selections, self->n_reviews, self->n_unreached, self->n_tab_once, self->n_tab, self->n_lettered);
   for (guint i = 0; i < N_CASES; i++)
     g_print ("%s\"%s\": [%u, %u]", i > 0 ? ", " : "", case_names[i], self->n[i], self->strokes[i]);
   g_print ("}, \"most\": {");
@@ -663,7 +732,7 @@ main (int    argc,
 
   if (argc < 3 || every == 0)
     {
-      g_printerr ("usage: %s perfect|own|hand CORPUS.jsonl [EVERY [FIRST]]\n", argv[0]);
+      g_printerr ("usage: %s perfect|own|keys|hand CORPUS.jsonl [EVERY [FIRST]]\n", argv[0]);
       return 2;
     }
   if (!g_file_get_contents (argv[2], &text, NULL, &error))
@@ -671,6 +740,7 @@ main (int    argc,
   application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  counter.keys_alone = g_str_equal (argv[1], "keys");
   counter.window = sayso_window_new (application);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = first; lines[i] != NULL && i < g_strv_length (lines); i += every)

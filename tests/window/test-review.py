@@ -109,6 +109,94 @@ def test_undo_of_a_decision(session):
     shown.close()
 
 
+def speakers_of(article, claim):
+    return [to for of, kind, to in article.links() if of == claim and kind == 'said-by']
+
+
+def test_a_mend_and_its_decision_are_one_step(session):
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    before = speakers_of(article, waiting[0])
+    begin(shown)
+    shown.keys('Tab', 'k', 'a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the suggestion accepted')
+    assert speakers_of(article, waiting[0]) != before
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting, 'the decision undone')
+    assert speakers_of(article, waiting[0]) == before, speakers_of(article, waiting[0])
+    shown.keys('ctrl+shift+z')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted') and
+                       speakers_of(saved, waiting[0]) != before, 'both done again')
+    shown.close()
+
+
+def test_speaker_by_letter(session):
+    """F and a letter with Shift: two strokes for any speaker near, the answer included."""
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    before = speakers_of(article, waiting[0])
+    begin(shown)
+    shown.keys('f')
+    shown.wait_text('Who said it')
+    shown.screenshot('review-letters')
+    shown.keys('Escape', 'f', 'shift+a')
+    article.wait_saved(lambda saved: waiting[0] in claims(saved, 'accepted'), 'the claim accepted')
+    after = speakers_of(article, waiting[0])
+    assert len(after) == 1 and after != before, after
+    shown.keys('f', 'shift+Delete')
+    article.wait_saved(lambda saved: waiting[1] in claims(saved, 'accepted'), 'the next one accepted')
+    assert not speakers_of(article, waiting[1])
+    shown.keys('ctrl+z', 'ctrl+z')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting and
+                       speakers_of(saved, waiting[0]) == before, 'two undos for two claims')
+    shown.close()
+
+
+def test_words_by_letter(session):
+    """W, a letter for the start, Enter or a letter for the end."""
+    article, shown = start(session)
+    waiting = claims(article, 'suggested')
+    with open(article.path, encoding='utf-8') as file:
+        text = file.read()
+    begin(shown)
+    shown.keys('w')
+    shown.wait_text('Where do its words begin')
+    shown.keys('a')
+    shown.wait_text('Where do its words end')
+    shown.keys('shift+Return')
+    article.wait_saved(lambda saved: len(claims(saved, 'suggested')) == len(waiting) - 1, 'the decision')
+    wider, = (record for record in article.annotations(type='claim', status='accepted')
+              if record['exact'].endswith(waiting[0]) and record['exact'] != waiting[0])
+    assert text[wider['spans'][0][0] - 1].isspace(), wider
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: claims(saved, 'suggested') == waiting, 'words and decision after one undo')
+    marked = len(article.annotations(type='claim'))
+    shown.keys('shift+w')
+    shown.wait_text('Where does the new claim begin')
+    shown.keys('a')
+    shown.wait_text('Where does the new claim end')
+    shown.keys('c')
+    article.wait_saved(lambda saved: len(saved.annotations(type='claim')) == marked + 1, 'a new claim')
+    shown.close()
+
+
+def test_a_piece_is_cut_out(session):
+    """What the reporter put into a quotation is selected and taken out."""
+    article, shown = start(session)
+    whole = claims(article, 'suggested')[0]
+    begin(shown)
+    shown.keys('e')
+    # From the start of the selected claim over its first word, and the second is selected.
+    shown.keys('Left', 'ctrl+Right', 'ctrl+shift+Right', 'minus')
+    article.wait_saved(lambda saved: whole not in claims(saved, 'suggested'), 'other words')
+    with open(article.path, encoding='utf-8') as file:
+        text = file.read()
+    first = min((record for record in article.annotations(type='claim', status='suggested')), key=lambda record: record['spans'][0])
+    words = whole.split(' ')
+    assert [text[start:end] for start, end in first['spans']] == [words[0], ' '.join(words[2:])], first
+    shown.close()
+
+
 def test_edit_in_review(session):
     article, shown = start(session)
     waiting = claims(article, 'suggested')
@@ -174,6 +262,7 @@ def test_bystander_marks_are_left_alone(session):
 
 
 window.run([test_accept_and_reject, test_accepting_takes_the_speaker_along, test_backspace_reopens,
-            test_tab_takes_the_next_speaker, test_a_number_takes_another_speaker, test_undo_of_a_decision, test_edit_in_review,
+            test_tab_takes_the_next_speaker, test_a_number_takes_another_speaker, test_undo_of_a_decision,
+            test_a_mend_and_its_decision_are_one_step, test_speaker_by_letter, test_words_by_letter, test_a_piece_is_cut_out, test_edit_in_review,
             test_accept_the_rest_of_the_sentence, test_offered_speakers_leave_nothing_behind, test_all_reviewed,
             test_bystander_marks_are_left_alone])

@@ -28,7 +28,8 @@ MOST_OWN_SHARE = 0.70
 CASES = {
     'right': 'right', 'speaker-wrong': 'the speaker is wrong', 'speaker-missing': 'the speaker is missing',
     'speaker-too-much': 'there is no speaker', 'words': 'the words are wrong',
-    'words-and-speaker': 'words and speaker are wrong', 'spurious': 'no claim at all', 'missed': 'a claim was missed',
+    'words-and-speaker': 'words and speaker are wrong', 'pieces': 'words in several pieces are wrong',
+    'spurious': 'no claim at all', 'missed': 'a claim was missed',
 }
 
 
