@@ -26,6 +26,8 @@
 #define NAMES_WIDTH 92
 #define BAR_GAP 10
 #define BAR_WIDTH 2
+#define LANE 4
+#define N_LANES 3
 #define MARGIN 54
 #define LEGEND_GAP "     "
 
@@ -36,7 +38,7 @@ typedef struct
   PangoLayout   *layout;
   GArray        *pages;   /* of int: the first line of each */
   char         **names;   /* by line: who is named beside it, or NULL */
-  guint8        *claimed; /* by line: whether a claim stands in it */
+  guint8        *claimed; /* by line: bits of the lanes in which there is a bar */
   int            n_lines;
   char          *title;
 } Print;
@@ -143,6 +145,36 @@ add_name (Print      *print,
   g_free (old);
 }
 
+/* Claims that share a line, or whose lines follow each other, have bars beside each other, as far as
+ * there is room. */
+static guint8
+find_lane (Print *print,
+           int    first,
+           int    last)
+{
+  for (guint lane = 0; lane < N_LANES; lane++)
+    {
+      int line = MAX (first - 1, 0);
+
+      while (line <= last && (print->claimed[line] & 1 << lane) == 0)
+        line++;
+      if (line > last)
+        return (guint8)(1 << lane);
+    }
+  return 1 << (N_LANES - 1);
+}
+
+static void
+add_bar (Print    *print,
+         SaysoSpan hull)
+{
+  int    first = line_of (print, hull.start), last = line_of (print, hull.end - 1);
+  guint8 lane = find_lane (print, first, last);
+
+  for (int line = first; line <= last; line++)
+    print->claimed[line] |= lane;
+}
+
 static void
 collect_beside (Print *print)
 {
@@ -161,8 +193,7 @@ collect_beside (Print *print)
         continue;
       if (name != NULL)
         add_name (print, line_of (print, hull.start), name);
-      for (int line = line_of (print, hull.start); line <= line_of (print, hull.end - 1); line++)
-        print->claimed[line] = TRUE;
+      add_bar (print, hull);
     }
 }
 
@@ -274,12 +305,13 @@ draw_beside (Print           *print,
              double           y,
              double           height)
 {
-  if (print->claimed[line])
-    {
-      cairo_set_source_rgb (cairo, 0.1, 0.37, 0.71);
-      cairo_rectangle (cairo, NAMES_WIDTH - BAR_WIDTH, y + 1, BAR_WIDTH, height - 2);
-      cairo_fill (cairo);
-    }
+  cairo_set_source_rgb (cairo, 0.1, 0.37, 0.71);
+  for (guint lane = 0; lane < N_LANES; lane++)
+    if ((print->claimed[line] & 1 << lane) != 0)
+      {
+        cairo_rectangle (cairo, NAMES_WIDTH - BAR_WIDTH + lane * LANE, y + 1, BAR_WIDTH, height - 2);
+        cairo_fill (cairo);
+      }
   cairo_set_source_rgb (cairo, 0.2, 0.2, 0.2);
   if (print->names[line] != NULL)
     draw_small (context, cairo, 0, y + height / 2 - 6, NAMES_WIDTH - BAR_GAP, PANGO_ALIGN_RIGHT, print->names[line], NULL);

@@ -301,7 +301,7 @@ sayso_claim_filter_popover_init (SaysoClaimFilterPopover *self)
   gtk_grid_attach (GTK_GRID (grid), self->no_speaker, 1, 6, 1, 1);
   attach (grid, 7, C_ ("sorting", "Order"), self->order = new_drop_down (self, orders, _ ("Order of claims")));
   self->tag = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A tag, or -tag to take it away; Enter"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->tag), _ ("A tag, -tag to take it away, or field=value; Enter"));
   name_widget (self->tag, _ ("Retag all shown"));
   g_signal_connect_swapped (self->tag, "activate", G_CALLBACK (tag_cb), self);
   attach (grid, 8, _ ("Retag all shown"), self->tag);

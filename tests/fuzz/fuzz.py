@@ -24,6 +24,8 @@ MAX_LENGTH = {'extract': 4096, 'stream': 8192, 'merge': 1024}
 # Where others load the machine, a campaign can wait long for the processor.
 TIMEOUT = {'test': 25, 'campaign': 300}
 SLICE = 60
+# GLib's slices hide what runs over, and a thread that just ends looks as if it had lost its own.
+OPTIONS = {'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1', 'G_SLICE': 'always-malloc'}
 
 
 def build(sources, folder):
@@ -89,7 +91,7 @@ def run(program, name, folder, seconds, timeout):
     with tempfile.TemporaryDirectory() as scratch, open(os.path.join(scratch, 'log'), 'w+b') as log:
         with subprocess.Popen([os.path.abspath(program), '-max_total_time=%d' % seconds, '-timeout=%d' % timeout, '-rss_limit_mb=2048',
                                '-max_len=%d' % MAX_LENGTH.get(name, 65536), '-print_final_stats=1', '-artifact_prefix=' + findings,
-                               corpus, seeds], cwd=scratch, env=dict(os.environ, TMPDIR=scratch, UBSAN_OPTIONS='halt_on_error=1:print_stacktrace=1'), stdout=log, stderr=log) as child:
+                               corpus, seeds], cwd=scratch, env=dict(os.environ, TMPDIR=scratch, **OPTIONS), stdout=log, stderr=log) as child:
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
         log.seek(0)

@@ -107,6 +107,35 @@ def test_values_that_the_codebook_does_not_have(session):
     assert claim(article, 'the rent was too high')['attributes'] == {'verdict': 'perhaps'}
 
 
+def type_for_all_shown(shown, typed):
+    shown.keys('ctrl+shift+f')
+    entry = shown.find('Retag all shown', 'text|entry')
+    for _ in range(40):
+        if shown.has(entry, 'FOCUSED') or any(shown.has(node, 'FOCUSED') for node in shown.find_all(root=entry)):
+            break
+        shown.keys('Tab')
+    shown.type(typed)
+    shown.keys('Return')
+
+
+def test_a_value_for_all_shown(session):
+    """By the titles of field and value; what the codebook does not have is refused; one undo takes it back."""
+    article, shown = start(session, CODEBOOK)
+
+    def values(saved):
+        return [record.get('attributes') for record in saved.annotations(type='claim')]
+    type_for_all_shown(shown, 'Verdict = held')
+    article.wait_saved(lambda saved: values(saved) == [{'verdict': 'true'}] * 2, 'the value in both')
+    shown.wait_text('“Verdict” set for 2 claims')
+    shown.focus_article()
+    type_for_all_shown(shown, 'verdict=maybe')
+    shown.wait_text('“maybe” is no value of “Verdict”')
+    shown.focus_article()
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: values(saved) == [None, None], 'no value after one undo')
+    shown.close()
+
+
 def test_act_on_all_shown(session):
     """Search in claims, reject and retag what is found; one undo each."""
     article, shown = start(session)
@@ -125,14 +154,7 @@ def test_act_on_all_shown(session):
     def tags(saved):
         return [record.get('tags') for record in saved.annotations(type='claim')]
     for typed, expected in (('later', ['later']), ('-later', None)):
-        shown.keys('ctrl+shift+f')
-        entry = shown.find('Retag all shown', 'text|entry')
-        for _ in range(40):
-            if shown.has(entry, 'FOCUSED') or any(shown.has(node, 'FOCUSED') for node in shown.find_all(root=entry)):
-                break
-            shown.keys('Tab')
-        shown.type(typed)
-        shown.keys('Return')
+        type_for_all_shown(shown, typed)
         article.wait_saved(lambda saved, expected=expected: tags(saved) == [expected, expected], 'tags %s' % expected)
         shown.focus_article()
     shown.keys('ctrl+z')
@@ -162,4 +184,4 @@ def test_who_speaks(session):
 
 
 window.run([test_codebook_on_the_card, test_codebook_by_keyboard, test_guide,
-            test_values_that_the_codebook_does_not_have, test_act_on_all_shown, test_who_speaks])
+            test_values_that_the_codebook_does_not_have, test_a_value_for_all_shown, test_act_on_all_shown, test_who_speaks])
