@@ -142,7 +142,7 @@ void sayso_window_add_actions (SaysoWindow *self);
 
 /* -letters.c */
 GtkWidget *sayso_window_letters_new_prompt (SaysoWindow *self);
-void sayso_window_add_letter_actions (SaysoWindow *self);
+void       sayso_window_add_letter_actions (SaysoWindow *self);
 /* What a key does while letters are shown; FALSE if it is not for them. */
 gboolean sayso_window_letters_press (SaysoWindow    *self,
                                      guint           keyval,
