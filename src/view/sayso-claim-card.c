@@ -81,7 +81,8 @@ show_status (SaysoClaimCard *self)
     icon = "object-select-symbolic";
 
   gtk_widget_set_visible (self->status_icon, icon != NULL);
-  if (icon != NULL)
+  /* Setting the same once more would lay out the whole window. */
+  if (icon != NULL && g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (self->status_icon)), icon) != 0)
     gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon), icon);
   set_class (self->status_icon, "warning", icon != NULL && icon[0] == 'd');
   gtk_widget_set_visible (self->status, words != NULL);
