@@ -21,7 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define N_TIMES 200
+#define N_TIMES 100
 /* A screenful of text is there. */
 #define READABLE 500
 
