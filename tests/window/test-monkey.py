@@ -27,8 +27,8 @@ HARMLESS = re.compile(r'Trying to snapshot \w+ 0x\w+ without a current allocatio
 # Keys that the window has or that go to an entry; those that move are the most frequent, as with people.
 MOVES = ['Left', 'Right', 'Up', 'Down', 'Home', 'End', 'Prior', 'Next', 'ctrl+Right', 'ctrl+Left', 'ctrl+Home', 'ctrl+End', 'Tab',
          'shift+Tab', 'shift+Right', 'ctrl+shift+Right', 'shift+Down', 'shift+End', 'ctrl+a', 'F6', 'shift+F6']
-VERBS = list('1234567890arnpejkdlstgmxuiocb') + [
-    'Return', 'space', 'Escape', 'Delete', 'BackSpace', 'F1', 'F9', 'F10', 'Menu', 'shift+F10', 'bracketleft', 'bracketright', 'braceleft', 'braceright', 'slash', 'alt+shift+Left', 'alt+shift+Right', 'alt+shift+Up', 'alt+shift+Down', 'plus', 'minus', 'comma', 'period',
+VERBS = list('1234567890arnpejkdlstgmxuiocbfwqvhyz') + [
+    'Return', 'shift+Return', 'shift+f', 'shift+w', 'shift+Delete', 'space', 'Escape', 'Delete', 'BackSpace', 'F1', 'F9', 'F10', 'Menu', 'shift+F10', 'bracketleft', 'bracketright', 'braceleft', 'braceright', 'slash', 'alt+shift+Left', 'alt+shift+Right', 'alt+shift+Up', 'alt+shift+Down', 'plus', 'minus', 'comma', 'period',
     'ctrl+z', 'ctrl+shift+z', 'ctrl+y', 'ctrl+s', 'ctrl+f', 'ctrl+shift+f', 'ctrl+shift+c', 'ctrl+g', 'ctrl+r', 'ctrl+i', 'ctrl+shift+e', 'ctrl+e', 'ctrl+o',
     'ctrl+n', 'ctrl+w', 'ctrl+c', 'ctrl+x', 'ctrl+v', 'ctrl+shift+v', 'ctrl+comma', 'ctrl+question', 'alt+Return', 'alt+Left', 'alt+Right',
     'alt+1', 'alt+2', 'ctrl+plus', 'ctrl+minus', 'ctrl+0', 'ctrl+BackSpace', 'ctrl+Delete', 'ctrl+d', 'ctrl+l', 'ctrl+k', 'ctrl+j',
