@@ -20,6 +20,7 @@ N_EVENTS = int(os.environ.get('SAYSO_MONKEY_EVENTS', 400))
 SEED = os.environ.get('SAYSO_MONKEY_SEED', '1')
 EVENTS_PER_STOP = 50
 SIZE = (1280, 800)
+HEADER = 60
 # GTK leaves out a widget for one frame that changed its size while sizes were given out.
 HARMLESS = re.compile(r'Trying to snapshot \w+ 0x\w+ without a current allocation')
 
@@ -46,6 +47,8 @@ def chain(dice, size):
     if fate < 0.95:
         button = dice.choices('1345', (8, 1, 1, 1))[0]
         return place + ['click', '--repeat', dice.choice('1112'), button]
+    # Not from the header on: that carries the window off the only monitor, and GTK 4.8 then asks for the size of none.
+    place[2] = str(dice.randrange(HEADER, size[1]))
     return place + ['mousedown', '1', 'mousemove', str(dice.randrange(size[0])), str(dice.randrange(size[1])), 'mouseup', '1']
 
 
