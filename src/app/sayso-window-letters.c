@@ -279,10 +279,17 @@ list_word_places (SaysoText *text,
                   guint      from,
                   gboolean   is_end)
 {
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
-  guint   at = range.start;
+  GArray   *spans = g_array_new (FALSE, FALSE, sizeof (SaysoSpan));
+  guint     at = range.start;
+  SaysoSpan first;
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
 
+  if (!is_end && sayso_segment_at (text, SAYSO_SEGMENT_WORD, at, &first) && first.start == at)
+    {
+      Place found = { rank_place (text, from, at, FALSE), at };
+
+      g_array_append_val (places, found);
+    }
   while (at < range.end && places->len < SAYSO_LETTERS_MAX)
     {
       guint place = is_end ? sayso_segment_next_end (text, SAYSO_SEGMENT_WORD, at) : sayso_segment_next_start (text, SAYSO_SEGMENT_WORD, at);
@@ -321,7 +328,6 @@ ask_start (SaysoWindow     *self,
       from = hull.start;
       range = (SaysoSpan){ from > REACH ? from - REACH : 0, hull.end };
     }
-  /* Where a word begins at the very start of the range, it counts. */
   places = list_word_places (text, range, from, FALSE);
   g_free (self->lettered);
   self->lettered = claim != NULL ? g_strdup (sayso_item_get_id (SAYSO_ITEM (claim))) : NULL;

@@ -180,6 +180,17 @@ def test_words_by_letter(session):
     shown.close()
 
 
+def test_a_new_claim_by_letter(session):
+    """The first letter is that of the first word, also where the article begins with it."""
+    article = window.Article(session, 'Trains stop, she said.\n')
+    shown = window.open_window(session, article.path)
+    shown.wait_text('Trains stop')
+    shown.focus_article()
+    shown.keys('shift+w', 'a', 'b')
+    article.wait_saved(lambda saved: [record['exact'] for record in saved.annotations(type='claim')] == ['Trains stop'], 'the claim')
+    shown.close()
+
+
 def test_a_piece_is_cut_out(session):
     """What the reporter put into a quotation is selected and taken out."""
     article, shown = start(session)
@@ -263,6 +274,6 @@ def test_bystander_marks_are_left_alone(session):
 
 window.run([test_accept_and_reject, test_accepting_takes_the_speaker_along, test_backspace_reopens,
             test_tab_takes_the_next_speaker, test_a_number_takes_another_speaker, test_undo_of_a_decision,
-            test_a_mend_and_its_decision_are_one_step, test_speaker_by_letter, test_words_by_letter, test_a_piece_is_cut_out, test_edit_in_review,
+            test_a_mend_and_its_decision_are_one_step, test_speaker_by_letter, test_words_by_letter, test_a_new_claim_by_letter, test_a_piece_is_cut_out, test_edit_in_review,
             test_accept_the_rest_of_the_sentence, test_offered_speakers_leave_nothing_behind, test_all_reviewed,
             test_bystander_marks_are_left_alone])
