@@ -151,6 +151,15 @@ void     sayso_window_letters_stop (SaysoWindow *self);
 /* Array of SaysoLetter, borrowed; NULL: none are shown. */
 GArray *sayso_window_get_letters (SaysoWindow *self);
 
+/* -letter-places.c: arrays of SaysoSpan, the likeliest first, owned. Who may have said a claim, but for the speaker that it has; and
+ * the starts (or ends) of words in a range, when the claim starts (or ends) at from: empty spans. */
+GArray *sayso_window_list_speaker_places (SaysoWindow     *self,
+                                          SaysoAnnotation *claim);
+GArray *sayso_window_list_word_places (SaysoText *text,
+                                       SaysoSpan  range,
+                                       guint      from,
+                                       gboolean   is_end);
+
 /* -marking.c */
 /* Whom or what a person marks in a review belongs to the claim at work, whatever mark the
  * click chose that began the selection; else to the selected claim. May be NULL. */

@@ -349,3 +349,55 @@ sayso_document_foreach_overlapping (SaysoDocument      *self,
 
   sayso_span_index_foreach_overlapping (self->index, span, visit_cb, &at);
 }
+
+static void
+add_id (GHashTable *ids,
+        const char *id)
+{
+  g_hash_table_add (ids, g_strdup (id));
+}
+
+/* FALSE if any claim may say something of the record. */
+static gboolean
+add_claims_of (SaysoDocument     *self,
+               const SaysoRecord *record,
+               GHashTable        *ids)
+{
+  SaysoAnnotation *annotation;
+  g_autoptr (GPtrArray) claims = NULL;
+
+  if (record == NULL)
+    return TRUE;
+  if (record->table == SAYSO_TABLE_LINKS)
+    {
+      add_id (ids, ((const SaysoLinkRecord *)record)->from);
+      return TRUE;
+    }
+  if (record->table != SAYSO_TABLE_ANNOTATIONS)
+    return FALSE;
+  add_id (ids, record->id);
+  /* Of a mark that is gone, the links are gone with it, and tell. */
+  annotation = sayso_document_get_annotation (self, record->id);
+  if (annotation == NULL || sayso_annotation_get (annotation)->type == SAYSO_ANNOTATION_CLAIM)
+    return TRUE;
+  claims = sayso_document_get_claims_of (self, annotation);
+  for (guint i = 0; i < claims->len; i++)
+    add_id (ids, sayso_item_get_id (g_ptr_array_index (claims, i)));
+  return TRUE;
+}
+
+gboolean
+sayso_document_find_changed_claims (SaysoDocument *self,
+                                    SaysoStep     *step,
+                                    GHashTable    *ids)
+{
+  guint              n_changes;
+  const SaysoChange *changes = sayso_step_get_changes (step, &n_changes);
+
+  g_return_val_if_fail (SAYSO_IS_DOCUMENT (self), FALSE);
+
+  for (guint i = 0; i < n_changes; i++)
+    if (!add_claims_of (self, changes[i].before, ids) || !add_claims_of (self, changes[i].after, ids))
+      return FALSE;
+  return TRUE;
+}

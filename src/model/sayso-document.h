@@ -85,6 +85,11 @@ SaysoAnnotation *sayso_document_get_first_linked (SaysoDocument   *self,
 /* The claims that link to a speaker, source or cue; as above. */
 GPtrArray *sayso_document_get_claims_of (SaysoDocument   *self,
                                          SaysoAnnotation *target);
+/* Adds the ids of the claims of which a step changed what a person sees: themselves, their links, and the words that these
+ * lead to (other marks' ids may be among them). ids owns its keys. FALSE if that may be all claims. */
+gboolean sayso_document_find_changed_claims (SaysoDocument *self,
+                                             SaysoStep     *step,
+                                             GHashTable    *ids);
 
 /* The annotations of which a span overlaps the given one (an empty span asks
  * for what covers that offset, its end included), each once, sorted: array

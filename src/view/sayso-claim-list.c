@@ -244,59 +244,20 @@ refresh_cards (SaysoClaimList *self)
     sayso_claim_card_refresh (card);
 }
 
-static void
-add_id (GHashTable *ids,
-        const char *id)
-{
-  g_hash_table_add (ids, g_strdup (id));
-}
-
-/* The claims that say something of a record; FALSE if that may be any. */
-static gboolean
-add_claims_of (SaysoClaimList    *self,
-               const SaysoRecord *record,
-               GHashTable        *ids)
-{
-  SaysoAnnotation *annotation;
-  g_autoptr (GPtrArray) claims = NULL;
-
-  if (record == NULL)
-    return TRUE;
-  if (record->table == SAYSO_TABLE_LINKS)
-    {
-      add_id (ids, ((const SaysoLinkRecord *)record)->from);
-      return TRUE;
-    }
-  if (record->table != SAYSO_TABLE_ANNOTATIONS)
-    return FALSE;
-  add_id (ids, record->id);
-  /* Of a mark that is gone, the links are gone with it, and tell. */
-  annotation = sayso_document_get_annotation (self->document, record->id);
-  if (annotation == NULL || sayso_annotation_get (annotation)->type == SAYSO_ANNOTATION_CLAIM)
-    return TRUE;
-  claims = sayso_document_get_claims_of (self->document, annotation);
-  for (guint i = 0; i < claims->len; i++)
-    add_id (ids, sayso_item_get_id (g_ptr_array_index (claims, i)));
-  return TRUE;
-}
-
 /* A card's texts come from half a dozen records; the list holds two hundred cards, of which a step changes one or two. */
 static void
 refresh_changed (SaysoClaimList *self,
                  SaysoStep      *step)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint              n_changes;
-  const SaysoChange *changes = sayso_step_get_changes (step, &n_changes);
-  GHashTableIter     iter;
-  gpointer           card;
+  GHashTableIter iter;
+  gpointer       card;
 
-  for (guint i = 0; i < n_changes; i++)
-    if (!add_claims_of (self, changes[i].before, ids) || !add_claims_of (self, changes[i].after, ids))
-      {
-        refresh_cards (self);
-        return;
-      }
+  if (!sayso_document_find_changed_claims (self->document, step, ids))
+    {
+      refresh_cards (self);
+      return;
+    }
   g_hash_table_iter_init (&iter, self->cards);
   while (g_hash_table_iter_next (&iter, &card, NULL))
     {

@@ -225,6 +225,42 @@ test_identities (void)
   g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_identities (document)), ==, 3);
 }
 
+/* Whether the last step says something of a claim. */
+static gboolean
+is_changed (SaysoDocument   *document,
+            SaysoAnnotation *claim)
+{
+  SaysoHistory *history = sayso_document_get_history (document);
+  g_autoptr (SaysoStep) step = g_list_model_get_item (G_LIST_MODEL (history), sayso_history_get_position (history) - 1);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return !sayso_document_find_changed_claims (document, step, ids) || g_hash_table_contains (ids, sayso_item_get_id (SAYSO_ITEM (claim)));
+}
+
+/* What shows a claim is drawn anew when the claim, a link of it or its speaker changes, and not for another claim. */
+static void
+test_changed_claims (void)
+{
+  g_autoptr (SaysoText) text = sayso_text_new ("Ada Finch said yes. Bo Lind said no.", -1);
+  g_autoptr (SaysoDocument) document = sayso_document_new (text);
+  SaysoAnnotation *first = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 15, 18 }, 1, "ada");
+  SaysoAnnotation *second = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 33, 35 }, 1, "ada");
+  SaysoAnnotation *speaker;
+
+  g_assert_true (is_changed (document, second) && !is_changed (document, first));
+  speaker = sayso_edit_mark (document, SAYSO_ANNOTATION_SPEAKER, &(SaysoSpan){ 0, 9 }, 1, "ada");
+  g_assert_false (is_changed (document, first) || is_changed (document, second));
+  sayso_edit_link (document, first, speaker, "ada");
+  g_assert_true (is_changed (document, first) && !is_changed (document, second));
+  sayso_edit_set_spans (document, speaker, &(SaysoSpan){ 4, 9 }, 1, "ada");
+  g_assert_true (is_changed (document, first) && !is_changed (document, second));
+  sayso_edit_delete (document, speaker);
+  g_assert_true (is_changed (document, first) && !is_changed (document, second));
+  /* An identity may be anybody's. */
+  sayso_edit_add_identity (document, "Ada Finch", SAYSO_IDENTITY_PERSON);
+  g_assert_true (is_changed (document, first) && is_changed (document, second));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,5 +274,6 @@ main (int    argc,
   g_test_add_func ("/model/edit/decide-many-in-one-step", test_decide_many_in_one_step);
   g_test_add_func ("/model/edit/relink", test_relink);
   g_test_add_func ("/model/edit/identities", test_identities);
+  g_test_add_func ("/model/edit/changed-claims", test_changed_claims);
   return g_test_run ();
 }
