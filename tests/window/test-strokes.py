@@ -24,7 +24,7 @@ OTHER_NEWS = os.path.join(SHARED, 'corpora', 'gumnews.dev.jsonl')
 FOLDS = 5
 MOST_PERFECT = 1.3
 # Strokes with our own suggestions as a share of those by hand: what was reached and a twentieth.
-MOST_OWN_SHARE = 0.70
+MOST_OWN_SHARE = 0.60
 CASES = {
     'right': 'right', 'speaker-wrong': 'the speaker is wrong', 'speaker-missing': 'the speaker is missing',
     'speaker-too-much': 'there is no speaker', 'words': 'the words are wrong',
@@ -104,10 +104,12 @@ def guard(session, program):
     yield 'own', share <= MOST_OWN_SHARE, '%.2f strokes a claim, by hand %.2f: %.2f of it' % (
         per_claim(own), per_claim(hand), share)
     yield 'reached', not any(figures['unreached'] for figures in (perfect, own, hand)), 'every claim came out as annotated'
-    # A right suggestion costs one key, a speaker at most two, words a selection and a key.
+    # A right suggestion costs one key; any other speaker at most two and other words four, the answer included.
     cases = own['cases']
     yield 'right', cases['right'][0] == cases['right'][1] > 0 and cases['spurious'][0] == cases['spurious'][1], str(cases)
-    yield 'mends', cases['words'][1] <= 4 * cases['words'][0] and cases['speaker-wrong'][1] <= 3 * cases['speaker-wrong'][0], ''
+    most = own['most']
+    yield 'mends', all(most[case] <= 2 for case in ('speaker-wrong', 'speaker-missing', 'speaker-too-much')) and \
+        most['words'] <= 4 and most['words-and-speaker'] <= 4 and cases['words'][0] > 0 and cases['speaker-wrong'][0] > 0, str(most)
 
 
 def main():
