@@ -7,9 +7,13 @@
 #include "app/sayso-window-private.h"
 
 #include "view/sayso-candidates.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Of what is selected, as the name of an identity. */
+#define NAME_CHARS 80
 
 /* A new claim beside a marked speaker is linked to it at once. */
 static void
@@ -290,6 +294,7 @@ mark_all_cb (GSimpleAction *action,
   SaysoSpan        span;
   gsize            from = 0;
   g_autofree char *name = NULL;
+  g_autofree char *line = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GPtrArray) mentions = g_ptr_array_new ();
   SaysoIdentity *identity = NULL;
@@ -299,6 +304,7 @@ mark_all_cb (GSimpleAction *action,
   else if (!sayso_window_article_get_mark_span (self, SAYSO_ANNOTATION_SPEAKER, &span))
     return;
   name = sayso_text_slice (text, span);
+  line = sayso_words_one_line (name, NAME_CHARS);
   sayso_document_begin (self->document, _ ("Mark every occurrence"));
   while (find_name (text, name, &from, &span))
     {
@@ -311,10 +317,10 @@ mark_all_cb (GSimpleAction *action,
         identity = sayso_document_get_identity (self->document, sayso_annotation_get (mention)->identity);
     }
   if (identity == NULL && mentions->len > 0)
-    identity = sayso_edit_add_identity (self->document, name, SAYSO_IDENTITY_PERSON);
+    identity = sayso_edit_add_identity (self->document, line, SAYSO_IDENTITY_PERSON);
   sayso_edit_identify (self->document, mentions, identity, self->annotator);
   sayso_document_end (self->document);
-  message = g_strdup_printf (g_dngettext (NULL, "%u mention of “%s” is one identity now.", "%u mentions of “%s” are one identity now.", mentions->len), mentions->len, name);
+  message = g_strdup_printf (g_dngettext (NULL, "%u mention of “%s” is one identity now.", "%u mentions of “%s” are one identity now.", mentions->len), mentions->len, line);
   sayso_window_message (self, GTK_MESSAGE_INFO, message, _ ("Undo"), "win.undo");
 }
 

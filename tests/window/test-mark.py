@@ -208,6 +208,17 @@ def test_every_occurrence(session):
     shown.close()
 
 
+def test_an_identity_has_one_line(session):
+    """What is selected may run over lines; a name does not, and neither does the message, whose height GTK reckons wrong then."""
+    article, shown = start(session, 'Finn\n\nHolm came. Finn\n\nHolm left.\n')
+    shown.select(0, 10)
+    shown.keys('i')
+    article.wait_saved(lambda saved: [identity['name'] for identity in saved.sidecar()['identities']] == ['Finn Holm'], 'the name')
+    shown.wait_text('2 mentions of “Finn Holm”')
+    assert not shown.program.complaints(), shown.program.complaints()
+    shown.close()
+
+
 def test_there_and_back(session):
     """G goes to each speaker of a claim, and back to the claim it came from, not to another of the same speaker."""
     article, shown = start(session)
@@ -243,4 +254,4 @@ def test_save_and_reopen(session):
 
 window.run([test_mark_each_type, test_kinds, test_link, test_link_another, test_undo_redo, test_boundary_keeps_links, test_change_type,
             test_delete, test_note, test_without_selection, test_snap_levels, test_phrases,
-            test_every_occurrence, test_there_and_back, test_save_and_reopen])
+            test_every_occurrence, test_an_identity_has_one_line, test_there_and_back, test_save_and_reopen])
