@@ -6,6 +6,7 @@
 
 #include "model/sayso-codebook.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -96,14 +97,53 @@ test_bad (void)
     }
 }
 
+/* The article's own goes before the folder's. */
+static void
+test_find (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sayso-codebook-XXXXXX", NULL);
+  g_autofree char *article = g_build_filename (folder, "harbour.txt", NULL);
+  g_autofree char *shared = g_build_filename (folder, "codebook.json", NULL);
+  g_autofree char *own = g_strconcat (article, ".codebook.json", NULL);
+  g_autofree char *large = g_strnfill ((1 << 20) + 1, ' ');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoCodebook) none = sayso_codebook_find (article, &error);
+  g_autoptr (SaysoCodebook) folders = NULL;
+  g_autoptr (SaysoCodebook) articles = NULL;
+  g_autoptr (SaysoCodebook) again = NULL;
+  g_autoptr (SaysoCodebook) too_large = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_file_set_contents (shared, "{\"fields\": [{\"name\": \"topic\"}], \"tags\": [\"number\"]}", -1, NULL);
+  folders = sayso_codebook_find (article, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sayso_codebook_get_field (folders, 0)->name, ==, "topic");
+  g_assert_cmpuint (sayso_codebook_get_tags (folders)->len, ==, 1);
+  g_file_set_contents (own, "{\"fields\": [{\"name\": \"verdict\"}]}", -1, NULL);
+  articles = sayso_codebook_find (article, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sayso_codebook_get_field (articles, 0)->name, ==, "verdict");
+  again = sayso_codebook_ref (articles);
+  g_assert_true (again == articles);
+  g_file_set_contents (own, large, -1, NULL);
+  too_large = sayso_codebook_find (article, &error);
+  g_assert_error (error, SAYSO_CODEBOOK_ERROR, SAYSO_CODEBOOK_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "harbour.txt.codebook.json"));
+  g_unlink (own);
+  g_unlink (shared);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/view/codebook/good", test_good);
-  g_test_add_func ("/view/codebook/guide", test_guide);
-  g_test_add_func ("/view/codebook/values", test_values);
-  g_test_add_func ("/view/codebook/bad", test_bad);
+  g_test_add_func ("/model/codebook/good", test_good);
+  g_test_add_func ("/model/codebook/guide", test_guide);
+  g_test_add_func ("/model/codebook/values", test_values);
+  g_test_add_func ("/model/codebook/bad", test_bad);
+  g_test_add_func ("/model/codebook/find", test_find);
   return g_test_run ();
 }

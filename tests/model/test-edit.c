@@ -187,9 +187,12 @@ test_relink (void)
   SaysoAnnotation *right;
 
   sayso_edit_link (document, claim, wrong, BY);
+  g_assert_null (sayso_edit_relink_to_span (document, claim, SAYSO_LINK_SAID_BY, (SaysoSpan){ 6, 7 }, BY));
   right = sayso_edit_relink_to_span (document, claim, SAYSO_LINK_SAID_BY, (SaysoSpan){ 0, 7 }, BY);
   g_assert_true (sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY) == right);
   g_assert_cmpuint (sayso_annotation_get (right)->spans[0].end, ==, 6);
+  /* A speaker that stands there already is not marked twice. */
+  g_assert_true (sayso_edit_relink_to_span (document, claim, SAYSO_LINK_SAID_BY, (SaysoSpan){ 0, 6 }, BY) == right);
   /* Nothing needs the wrong suggestion any more. */
   g_assert_null (sayso_document_get_annotation (document, wrong_id));
   sayso_document_undo (document);
@@ -223,6 +226,56 @@ test_identities (void)
   g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_identities (document)), ==, 2);
   sayso_edit_split_identity (document, mentions, "Cy II", BY);
   g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_identities (document)), ==, 3);
+}
+
+/* What one identity was known by goes over to the other, once. */
+static void
+test_names_of_identities (void)
+{
+  static const char *const aliases[] = { "The mayor", "Ann", NULL };
+  g_autoptr (SaysoDocument) document = new_document ();
+  SaysoIdentity *ann = sayso_edit_add_identity (document, "Ann Bo", SAYSO_IDENTITY_UNKNOWN);
+  SaysoIdentity *mayor = sayso_edit_add_identity (document, "Ann", SAYSO_IDENTITY_PERSON);
+  g_autoptr (SaysoIdentityRecord) record = sayso_record_copy (sayso_identity_get (mayor));
+  g_autofree char           *id = g_strdup (sayso_item_get_id (SAYSO_ITEM (mayor)));
+  const SaysoIdentityRecord *united;
+
+  sayso_record_set_strv (&record->aliases, aliases);
+  sayso_record_set_string (&record->wikidata, "Q42");
+  sayso_document_begin (document, "Aliases");
+  sayso_document_put (document, record);
+  sayso_document_end (document);
+  sayso_edit_rename_identity (document, mayor, "Mayor Bo");
+  g_assert_cmpstr (sayso_identity_get (mayor)->name, ==, "Mayor Bo");
+  sayso_edit_merge_identities (document, ann, mayor, BY);
+  united = sayso_identity_get (ann);
+  g_assert_cmpuint (g_strv_length (united->aliases), ==, 3);
+  g_assert_true (g_strv_contains ((const char *const *)united->aliases, "Mayor Bo") && g_strv_contains ((const char *const *)united->aliases, "Ann"));
+  g_assert_cmpstr (united->wikidata, ==, "Q42");
+  g_assert_cmpint (united->kind, ==, SAYSO_IDENTITY_PERSON);
+  sayso_document_undo (document);
+  sayso_document_undo (document);
+  g_assert_cmpstr (sayso_identity_get (sayso_document_get_identity (document, id))->name, ==, "Ann");
+}
+
+/* A mark that re-anchoring moved is where it says once somebody accepted it there. */
+static void
+test_accept_what_moved (void)
+{
+  g_autoptr (SaysoDocument) document = new_document ();
+  SaysoAnnotation *claim = suggest (document, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  g_autoptr (SaysoAnnotationRecord) record = sayso_record_copy (sayso_annotation_get (claim));
+
+  record->anchor = SAYSO_ANCHOR_MOVED;
+  sayso_record_set_string (&record->exact, "what it was");
+  sayso_document_begin (document, "Move");
+  sayso_document_put (document, record);
+  sayso_document_end (document);
+  sayso_edit_decide_one (document, claim, SAYSO_STATUS_REJECTED, BY);
+  g_assert_cmpint (sayso_annotation_get (claim)->anchor, ==, SAYSO_ANCHOR_MOVED);
+  sayso_edit_decide_one (document, claim, SAYSO_STATUS_ACCEPTED, BY);
+  g_assert_cmpint (sayso_annotation_get (claim)->anchor, ==, SAYSO_ANCHOR_EXACT);
+  g_assert_null (sayso_annotation_get (claim)->exact);
 }
 
 /* Whether the last step says something of a claim. */
@@ -274,6 +327,8 @@ main (int    argc,
   g_test_add_func ("/model/edit/decide-many-in-one-step", test_decide_many_in_one_step);
   g_test_add_func ("/model/edit/relink", test_relink);
   g_test_add_func ("/model/edit/identities", test_identities);
+  g_test_add_func ("/model/edit/names-of-identities", test_names_of_identities);
+  g_test_add_func ("/model/edit/accept-what-moved", test_accept_what_moved);
   g_test_add_func ("/model/edit/changed-claims", test_changed_claims);
   return g_test_run ();
 }
