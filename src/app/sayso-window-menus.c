@@ -50,17 +50,29 @@ show_keys (GMenuModel *menu)
     }
 }
 
+/* One for all windows: the sections of a model are never freed once GTK 4.8 made a menu of it. */
+static GMenuModel *
+get_main_menu (SaysoSettings *settings)
+{
+  static GMenuModel *menu;
+
+  if (menu == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/sayso/Sayso/ui/menu.ui");
+
+      menu = g_object_ref (G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+      show_keys (menu);
+      g_signal_connect_object (settings, "notify::keys", G_CALLBACK (show_keys), menu, G_CONNECT_SWAPPED);
+    }
+  return menu;
+}
+
 GtkWidget *
 sayso_window_menu_button_new (SaysoWindow *self)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/sayso/Sayso/ui/menu.ui");
-  GMenuModel *menu = G_MENU_MODEL (gtk_builder_get_object (builder, "menu"));
-
-  show_keys (menu);
-  g_signal_connect_object (self->settings, "notify::keys", G_CALLBACK (show_keys), menu, G_CONNECT_SWAPPED);
   self->menu_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "open-menu-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), get_main_menu (self->settings));
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (self->menu_button), TRUE);
   gtk_widget_set_tooltip_text (self->menu_button, _ ("Main Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"), -1);

@@ -16,7 +16,7 @@
 #define N_WARM 12
 /* Fonts and glyphs come and go in pieces of a megabyte; a document that stays has a hundred times as much as this a cycle. */
 #define MAX_GROWTH (4 * 1024 * 1024)
-#define MAX_GROWTH_PER_CYCLE 24576
+#define MAX_GROWTH_PER_CYCLE 8192
 
 static GtkApplication *application;
 
@@ -117,7 +117,7 @@ list_alive (GHashTable *alive)
 static void
 close_window (SaysoWindow *window)
 {
-  /* Not freed: a widget that stays would tell it when the test is over. */
+  /* Kept where a widget stays, which would tell it when the test is over. */
   GHashTable *alive = g_hash_table_new (NULL, NULL);
   gboolean    has_document = window->document != NULL;
   gboolean    window_gone = FALSE, document_gone = FALSE, store_gone = FALSE;
@@ -136,6 +136,7 @@ close_window (SaysoWindow *window)
   WAIT_FOR (!has_document || document_gone);
   list_alive (alive);
   g_assert_cmpuint (g_hash_table_size (alive), ==, 0);
+  g_hash_table_unref (alive);
 }
 
 static void
