@@ -119,7 +119,7 @@ exported_cb (GObject      *source,
       sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.export");
       return;
     }
-  text = g_strdup_printf (_ ("Exported to “%s”."), path);
+  text = sayso_words_fill (_ ("Exported to “%s”."), path);
   sayso_window_message (self, GTK_MESSAGE_INFO, text, NULL, NULL);
 }
 

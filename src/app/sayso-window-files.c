@@ -55,7 +55,7 @@ choose_encoding_cb (GSimpleAction *action,
   const char      *buttons[] = { _ ("Cancel"), "UTF-16", "Windows-1251", "ISO 8859-15", "Windows-1252", NULL };
   g_autofree char *name = g_path_get_basename (g_variant_get_string (parameter, NULL));
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *question = g_strdup_printf (_ ("Which encoding is “%s” in?"), shown);
+  g_autofree char *question = sayso_words_fill (_ ("Which encoding is “%s” in?"), shown);
 
   opening->window = g_object_ref (self);
   opening->path = g_strdup (g_variant_get_string (parameter, NULL));
@@ -237,7 +237,7 @@ sayso_window_open (SaysoWindow *self,
   if (path == NULL)
     {
       g_autofree char *uri = g_file_get_uri (file);
-      g_autofree char *text = g_strdup_printf (_ ("“%s” is not on this computer. Save it to a folder here and open that copy."), uri);
+      g_autofree char *text = sayso_words_fill (_ ("“%s” is not on this computer. Save it to a folder here and open that copy."), uri);
 
       sayso_window_message (self, GTK_MESSAGE_ERROR, text, NULL, NULL);
       return;

@@ -139,7 +139,7 @@ add_row (Panel          *panel,
   GtkWidget       *button = gtk_button_new_from_icon_name ("sayso-filter-symbolic");
   g_autofree char *details = dup_details (panel, who);
   g_autofree char *sentence = g_strdup_printf ("%s, %s", who->name, details);
-  g_autofree char *says = g_strdup_printf (_ ("Show all that %s says"), who->name);
+  g_autofree char *says = sayso_words_fill (_ ("Show all that %s says"), who->name);
 
   gtk_box_append (GTK_BOX (words), new_line (who->name, "title"));
   gtk_box_append (GTK_BOX (words), new_line (details, "dim"));

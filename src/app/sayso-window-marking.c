@@ -295,6 +295,7 @@ mark_all_cb (GSimpleAction *action,
   gsize            from = 0;
   g_autofree char *name = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *shown = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GPtrArray) mentions = g_ptr_array_new ();
   SaysoIdentity *identity = NULL;
@@ -320,7 +321,8 @@ mark_all_cb (GSimpleAction *action,
     identity = sayso_edit_add_identity (self->document, line, SAYSO_IDENTITY_PERSON);
   sayso_edit_identify (self->document, mentions, identity, self->annotator);
   sayso_document_end (self->document);
-  message = g_strdup_printf (g_dngettext (NULL, "%u mention of “%s” is one identity now.", "%u mentions of “%s” are one identity now.", mentions->len), mentions->len, line);
+  shown = sayso_words_isolate (line);
+  message = g_strdup_printf (g_dngettext (NULL, "%u mention of “%s” is one identity now.", "%u mentions of “%s” are one identity now.", mentions->len), mentions->len, shown);
   sayso_window_message (self, GTK_MESSAGE_INFO, message, _ ("Undo"), "win.undo");
 }
 

@@ -11,6 +11,7 @@
 #include "formats/sayso-article-import.h"
 #include "sidecar/sayso-article-file.h"
 #include "sidecar/sayso-durable.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 
@@ -72,7 +73,7 @@ sayso_window_offer_article (SaysoWindow *self,
   const char      *buttons[] = { _ ("Cancel"), _ ("Open As It Is"), NULL, NULL };
   g_autofree char *page = g_filename_display_basename (path);
   g_autofree char *shown = NULL;
-  g_autofree char *question = g_strdup_printf (_ ("Make a text article of “%s”?"), page);
+  g_autofree char *question = sayso_words_fill (_ ("Make a text article of “%s”?"), page);
   g_autofree char *detail = NULL;
   Offer           *offer;
 
@@ -85,12 +86,12 @@ sayso_window_offer_article (SaysoWindow *self,
   shown = g_filename_display_basename (offer->article);
   if (g_file_test (offer->article, G_FILE_TEST_EXISTS))
     {
-      detail = g_strdup_printf (_ ("Sayso annotates plain text. “%s” is there already and can be opened instead; it is not overwritten."), shown);
+      detail = sayso_words_fill (_ ("Sayso annotates plain text. “%s” is there already and can be opened instead; it is not overwritten."), shown);
       buttons[ANSWER_ARTICLE] = _ ("Open the Text");
     }
   else
     {
-      detail = g_strdup_printf (_ ("Sayso annotates plain text. What is to be read on the page, without navigation, advertisements and comments, goes into “%s” beside it. The page itself is not changed."), shown);
+      detail = sayso_words_fill (_ ("Sayso annotates plain text. What is to be read on the page, without navigation, advertisements and comments, goes into “%s” beside it. The page itself is not changed."), shown);
       buttons[ANSWER_ARTICLE] = _ ("Make Article");
     }
   sayso_dialogs_ask (GTK_WINDOW (self), question, detail, buttons, answer_cb, offer);

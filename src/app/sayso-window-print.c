@@ -428,7 +428,7 @@ pdf_chosen_cb (GObject      *source,
       sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.save-pdf");
       return;
     }
-  text = g_strdup_printf (_ ("Saved as “%s”."), name);
+  text = sayso_words_fill (_ ("Saved as “%s”."), name);
   sayso_window_message (self, GTK_MESSAGE_INFO, text, NULL, NULL);
 }
 

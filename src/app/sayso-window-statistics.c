@@ -8,6 +8,7 @@
 
 #include "app/sayso-dialogs.h"
 #include "view/sayso-statistics.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 
@@ -55,7 +56,7 @@ saved_cb (GObject      *source,
       sayso_message_bar_show (saving->message_bar, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
       return;
     }
-  text = g_strdup_printf (_ ("Saved as “%s”."), name);
+  text = sayso_words_fill (_ ("Saved as “%s”."), name);
   sayso_message_bar_show (saving->message_bar, GTK_MESSAGE_INFO, text, NULL, NULL);
 }
 

@@ -119,6 +119,8 @@ sayso_window_update_title (SaysoWindow *self)
 {
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *isolated = NULL;
+  g_autofree char *unturned = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *window_title = NULL;
 
@@ -131,12 +133,14 @@ sayso_window_update_title (SaysoWindow *self)
     }
   title = dup_title (self);
   name = g_filename_display_name (self->article_name);
-  subtitle = g_strdup_printf ("%s — %s", name, state_words (self));
+  isolated = sayso_words_isolate (name);
+  subtitle = g_strdup_printf ("%s — %s", isolated, state_words (self));
   window_title = g_strdup_printf (_ ("%s — Sayso"), name);
+  unturned = sayso_words_unturned (window_title);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
   sayso_tooltip_set (self->subtitle, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), window_title);
+  gtk_window_set_title (GTK_WINDOW (self), unturned);
 }
 
 static void

@@ -85,11 +85,7 @@ show_filter (SaysoClaimList *self)
     filter.statuses = 0;
   gtk_widget_set_visible (self->filter_bar, !sayso_claim_filter_is_empty (&filter));
   if (who != NULL)
-    {
-      g_autofree char *name = sayso_words_isolate (who);
-
-      words = g_strdup_printf (_ ("What %s says"), name);
-    }
+    words = sayso_words_fill (_ ("What %s says"), who);
   else
     words = g_strdup_printf (g_dngettext (NULL, "%u of %u claim", "%u of %u claims", n_claims), n_shown, n_claims);
   gtk_label_set_label (GTK_LABEL (self->filter_words), words);

@@ -8,6 +8,7 @@
 
 #include "model/sayso-edit.h"
 #include "view/sayso-key-cap.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 
@@ -126,7 +127,7 @@ static GtkWidget *
 new_guide (const SaysoCodebookField *field)
 {
   g_autofree char *guide = sayso_codebook_dup_guide (field);
-  g_autofree char *name = g_strdup_printf (_ ("Guide to %s"), field->title);
+  g_autofree char *name = sayso_words_fill (_ ("Guide to %s"), field->title);
   GtkWidget       *button = gtk_menu_button_new ();
   GtkWidget       *popover = gtk_popover_new ();
   GtkWidget       *text = gtk_label_new (guide);
@@ -270,7 +271,7 @@ fill_choice (SaysoCodebookFields *self,
   gtk_string_list_splice (titles, n_known, g_list_model_get_n_items (G_LIST_MODEL (titles)) - n_known, NULL);
   if (value != NULL && chosen == 0)
     {
-      g_autofree char *unknown = g_strdup_printf (_ ("“%s”, not in the codebook"), value);
+      g_autofree char *unknown = sayso_words_fill (_ ("“%s”, not in the codebook"), value);
 
       gtk_string_list_append (titles, unknown);
       chosen = n_known;

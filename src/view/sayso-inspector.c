@@ -449,7 +449,7 @@ fill_status (SaysoInspector *self)
   if (confidence != NULL)
     append_part (status, " · ", sayso_words_sure (confidence));
   if (set != NULL)
-    append_part (status, " · ", g_strdup_printf (_ ("set “%s”"), sayso_annotation_set_get (set)->name));
+    append_part (status, " · ", sayso_words_fill (_ ("set “%s”"), sayso_annotation_set_get (set)->name));
   if (record->anchor == SAYSO_ANCHOR_MOVED)
     append_part (status, "\n", g_strdup (_ ("The article changed; this was found again by likeness.")));
   if (record->anchor == SAYSO_ANCHOR_ORPHAN)
@@ -498,7 +498,7 @@ check_tags (SaysoInspector *self)
       if (!sayso_codebook_allows_tag (self->codebook, tags[i]))
         g_string_append_printf (unknown, "%s%s", unknown->len > 0 ? ", " : "", tags[i]);
     }
-  words = g_strdup_printf (_ ("Not in the codebook: %s"), unknown->str);
+  words = sayso_words_fill (_ ("Not in the codebook: %s"), unknown->str);
   gtk_label_set_label (GTK_LABEL (self->tags_hint), unknown->len > 0 ? words : "");
   gtk_widget_set_visible (self->tags_hint, unknown->len > 0);
 }

@@ -107,7 +107,7 @@ add_typed (SaysoLinkPopover *self,
     return;
   candidate = sayso_candidate_new (NULL, span, typed);
   g_ptr_array_add (self->candidates, candidate);
-  words = g_strdup_printf (_ ("Mark “%s” in the article"), typed);
+  words = sayso_words_fill (_ ("Mark “%s” in the article"), typed);
   add_row (self, candidate, words, NULL);
 }
 

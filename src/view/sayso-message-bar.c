@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "view/sayso-message-bar.h"
+#include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 
@@ -102,9 +103,12 @@ sayso_message_bar_show (SaysoMessageBar *self,
     { GTK_MESSAGE_WARNING, "dialog-warning-symbolic", "warning" },
     { GTK_MESSAGE_INFO, "dialog-information-symbolic", "info" },
   };
+  g_autofree char *unturned = NULL;
 
   g_return_if_fail (SAYSO_IS_MESSAGE_BAR (self));
 
+  /* Errors name files, and a name may hold anything. */
+  unturned = sayso_words_unturned (text);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     {
       gtk_widget_remove_css_class (self->bar, looks[i].css_class);
@@ -114,13 +118,13 @@ sayso_message_bar_show (SaysoMessageBar *self,
           gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[i].icon);
         }
     }
-  gtk_label_set_label (GTK_LABEL (self->text), text);
+  gtk_label_set_label (GTK_LABEL (self->text), unturned);
   gtk_widget_set_visible (self->button, button != NULL);
   if (button != NULL)
     gtk_button_set_label (GTK_BUTTON (self->button), button);
   set_action (GTK_ACTIONABLE (self->button), action);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, unturned, -1);
 }
 
 void

@@ -123,6 +123,30 @@ sayso_words_isolate (const char *text)
 }
 
 char *
+sayso_words_fill (const char *format,
+                  const char *text)
+{
+  g_autofree char *isolated = sayso_words_isolate (text);
+
+  return g_strdup_printf (format, isolated);
+}
+
+char *
+sayso_words_unturned (const char *message)
+{
+  GString *unturned = g_string_new (NULL);
+
+  for (const char *p = message; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!(c >= 0x202a && c <= 0x202e) && c != 0x2066 && c != 0x2067)
+        g_string_append_unichar (unturned, c);
+    }
+  return g_string_free (unturned, FALSE);
+}
+
+char *
 sayso_words_one_line (const char *text,
                       guint       max_chars)
 {
@@ -455,7 +479,7 @@ sayso_words_reason (SaysoDocument   *document,
   if (confidence != NULL)
     append_sentence (reason, g_strdup_printf (_ ("Confidence %s."), confidence));
   /* Translators: the annotation set that a suggestion is in. */
-  append_sentence (reason, g_strdup_printf (_ ("From “%s”."), sayso_annotation_set_get (set)->name));
+  append_sentence (reason, sayso_words_fill (_ ("From “%s”."), sayso_annotation_set_get (set)->name));
   return g_string_free (reason, FALSE);
 }
 

@@ -21,6 +21,11 @@ const char *sayso_words_set_origin (SaysoOrigin origin);
 
 /* FSI text PDI: keeps right-to-left text from turning the sentence around it. */
 char *sayso_words_isolate (const char *text);
+/* A sentence of ours, with such words in the place of its one %s. */
+char *sayso_words_fill (const char *format,
+                        const char *text);
+/* A message without what would turn all that follows it. Isolates, which cannot, stay. */
+char *sayso_words_unturned (const char *message);
 /* One line, white space folded, at most max_chars (then with an ellipsis). */
 char *sayso_words_one_line (const char *text,
                             guint       max_chars);

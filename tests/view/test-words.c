@@ -61,6 +61,17 @@ test_one_line (void)
     }
 }
 
+/* What turns the direction stays out of a message, whoever wrote the name in it. */
+static void
+test_messages (void)
+{
+  g_autofree char *filled = sayso_words_fill ("Saved as “%s”.", "\u202efdp.exe" PDI);
+  g_autofree char *unturned = sayso_words_unturned ("“" FSI "Oda" PDI "\u202e\u2067.txt”: not saved");
+
+  g_assert_cmpstr (filled, ==, "Saved as “" FSI "fdp.exe" PDI "”.");
+  g_assert_cmpstr (unturned, ==, "“" FSI "Oda" PDI ".txt”: not saved");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -68,5 +79,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/words/isolate", test_isolate);
   g_test_add_func ("/view/words/one-line", test_one_line);
+  g_test_add_func ("/view/words/messages", test_messages);
   return g_test_run ();
 }

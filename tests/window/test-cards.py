@@ -50,7 +50,7 @@ def card_of(shown, words):
 def test_codebook_on_the_card(session):
     article, shown = start(session, CODEBOOK)
     card = wait(lambda: card_of(shown, 'the rent was too high'), 'the card')
-    names = [node.name for node in shown.find_all(root=card)]
+    names = [window.plain(node.name) for node in shown.find_all(root=card)]
     for name in ('Verdict', 'Topic', 'Guide to Verdict'):
         assert name in names, 'no %s on the selected card: %s' % (name, names)
     assert any(name.startswith('Tags:') for name in names if name), names

@@ -17,6 +17,11 @@ import schema  # noqa: E402 pylint: disable=wrong-import-position
 from session import Failure, Program, Session, Skip, Tap, missing, wait
 
 
+def plain(words):
+    """A name without the isolates that keep the direction of what stands in it to itself."""
+    return re.sub('[\u2068\u2069]', '', words or '')
+
+
 class Window:
     """The program's window, as a person or a screen reader meets it."""
 
@@ -94,7 +99,7 @@ class Window:
             try:
                 if roles and node.getRoleName() not in roles:
                     continue
-                if name is None or re.search(name, node.name or ''):
+                if name is None or re.search(name, plain(node.name)):
                     found.append(node)
             except Exception:  # pylint: disable=broad-except
                 continue
@@ -119,7 +124,7 @@ class Window:
         found = []
         for node, _ in self.walk():
             try:
-                name, text = node.name or '', ''
+                name, text = plain(node.name), ''
                 if node.getRoleName() in ('text', 'entry') and not (skip_article and name == 'Article'):
                     contents = node.queryText()
                     text = contents.getText(0, min(contents.characterCount, 4000))
