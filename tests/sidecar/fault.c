@@ -59,6 +59,9 @@ fault_describe (unsigned number)
   return number >= 1 && number <= n_calls && number <= MAX_CALLS ? descriptions[number] : "";
 }
 
+/* The address sanitizer has functions of its own for these, and calls them before it can be called itself. */
+#ifndef __SANITIZE_ADDRESS__
+
 static void
 describe (const char *format,
           va_list     arguments)
@@ -234,6 +237,8 @@ __open64_2 (const char *path,
 {
   return open_at (AT_FDCWD, path, flags, 0);
 }
+
+#endif
 
 /* Loaded into a program from outside: from its first call on. */
 static void __attribute__ ((constructor))
