@@ -25,8 +25,9 @@ def sanitizers(sources, folder, names):
         subprocess.run(['meson', 'setup', folder, sources, '-Db_sanitize=address,undefined', '-Db_lundef=false'], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(['ninja', '-C', folder, '--quiet'], check=True)
     with tempfile.TemporaryDirectory() as logs:
+        # Without strict_string_checks: each strchr () would look at all that follows, and a long text take its square.
         environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', G_SLICE='always-malloc',
-                           ASAN_OPTIONS='detect_leaks=1:log_path=%s/asan:strict_string_checks=1:detect_stack_use_after_return=1' % logs,
+                           ASAN_OPTIONS='detect_leaks=1:log_path=%s/asan:detect_stack_use_after_return=1' % logs,
                            UBSAN_OPTIONS='print_stacktrace=1:log_path=%s/ubsan' % logs,
                            LSAN_OPTIONS='print_suppressions=0:suppressions=%s' % os.path.join(HERE, 'leaks.supp'))
         status = subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', *([] if names else SUITES), '--timeout-multiplier', '10',
