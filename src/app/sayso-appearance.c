@@ -111,10 +111,16 @@ proxy_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  g_autofree char *owner = NULL;
+
   portal = g_dbus_proxy_new_for_bus_finish (result, NULL);
   if (portal == NULL)
     return;
   g_signal_connect (portal, "g-signal", G_CALLBACK (portal_signal_cb), NULL);
+  /* Where nobody owns the name the calls would fail, and GLib forget what they are given. */
+  owner = g_dbus_proxy_get_name_owner (portal);
+  if (owner == NULL)
+    return;
   g_dbus_proxy_call (portal, "Read", g_variant_new ("(ss)", APPEARANCE, "color-scheme"), G_DBUS_CALL_FLAGS_NO_AUTO_START, 2000, NULL, read_cb, (gpointer) "color-scheme");
   g_dbus_proxy_call (portal, "Read", g_variant_new ("(ss)", APPEARANCE, "contrast"), G_DBUS_CALL_FLAGS_NO_AUTO_START, 2000, NULL, read_cb, (gpointer) "contrast");
 }

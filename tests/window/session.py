@@ -72,7 +72,7 @@ class Session:
         os.environ.pop('G_DEBUG', None)
 
     def _environment(self):
-        environment = {name: os.environ[name] for name in os.environ if name in ('PATH', 'LC_ALL', 'GSETTINGS_SCHEMA_DIR', 'SAYSO_SHARED', 'G_SLICE')
+        environment = {name: os.environ[name] for name in os.environ if name in ('PATH', 'LC_ALL', 'GSETTINGS_SCHEMA_DIR', 'SAYSO_SHARED', 'G_SLICE', 'GDK_DEBUG')
                        or name.startswith(('ASAN_', 'LSAN_', 'UBSAN_'))}
         environment.setdefault('LC_ALL', 'C.UTF-8')
         for name, folder in (('HOME', 'home'), ('XDG_CONFIG_HOME', 'config'), ('XDG_DATA_HOME', 'data'),
