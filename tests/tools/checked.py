@@ -28,11 +28,17 @@ def sanitizers(sources, folder, names):
         # Without strict_string_checks: each strchr () would look at all that follows, and a long text take its square.
         # And without OpenGL, whose drivers do not free what they make when they are looked for.
         environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', G_SLICE='always-malloc', GDK_DEBUG='gl-disable',
-                           ASAN_OPTIONS='detect_leaks=1:log_path=%s/asan:detect_stack_use_after_return=1' % logs,
                            UBSAN_OPTIONS='print_stacktrace=1:log_path=%s/ubsan' % logs,
                            LSAN_OPTIONS='print_suppressions=0:suppressions=%s' % os.path.join(HERE, 'leaks.supp'))
-        status = subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', *([] if names else SUITES), '--timeout-multiplier', '10',
-                                 '--print-errorlogs', *names], env=environment, check=False).returncode
+        status = 0
+        # GTK 4.8 leaks two dates of its recent files at each start, from where a stack cannot be told without following every
+        # allocation, at seven times the time; valgrind looks for leaks of the window, and window/cycles for growth.
+        for leaks, suites in ((1, ['core', 'command']), (0, ['window'])):
+            some = names or [word for suite in suites for word in ('--suite', suite)]
+            environment['ASAN_OPTIONS'] = 'detect_leaks=%d:log_path=%s/asan:detect_stack_use_after_return=1' % (leaks, logs)
+            if not names or leaks != any(name.startswith('window/') for name in names):
+                status |= subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', '--timeout-multiplier', '10', '--print-errorlogs', *some],
+                                         env=environment, check=False).returncode
         found = sorted(glob.glob(os.path.join(logs, '*')))
         for path in found:
             with open(path, encoding='utf-8', errors='replace') as log:
