@@ -3,6 +3,9 @@
  * A card listens to nothing: the list tells it to refresh, because what it shows
  * comes from several records (the claim, its links, mentions and identities).
  *
+ * GTK keeps two hundred rows of a list, of which ten are seen, and makes them all anew where the list goes far. So a card
+ * is empty, but for its name, until the list says that it comes near what is seen.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
@@ -30,11 +33,14 @@ struct _SaysoClaimCard
   GtkWidget *facts;
 
   SaysoCodebook *codebook; /* or NULL */
-  GtkWidget     *box;
+  GtkWidget     *box;      /* of all that it shows; NULL or hidden while it is empty */
   GtkWidget     *controls; /* on the selected card of an article with a codebook; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SaysoClaimCard, sayso_claim_card, GTK_TYPE_WIDGET)
+
+/* An empty card is taken to be as tall as the last one that was not. */
+static int typical_height = 78;
 
 static void
 set_class (GtkWidget  *widget,
@@ -163,11 +169,50 @@ sayso_claim_card_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->box = NULL;
   self->controls = NULL;
   g_clear_pointer (&self->codebook, sayso_codebook_unref);
   g_clear_object (&self->claim);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_card_parent_class)->dispose (object);
+}
+
+static GtkSizeRequestMode
+sayso_claim_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+sayso_claim_card_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  SaysoClaimCard *self = SAYSO_CLAIM_CARD (widget);
+
+  if (sayso_claim_card_is_filled (self))
+    gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  else
+    *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? typical_height : 0;
+}
+
+static void
+sayso_claim_card_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  SaysoClaimCard *self = SAYSO_CLAIM_CARD (widget);
+
+  if (!sayso_claim_card_is_filled (self))
+    return;
+  gtk_widget_allocate (self->box, width, height, -1, NULL);
+  if (self->controls == NULL)
+    typical_height = height;
 }
 
 static void
@@ -176,13 +221,20 @@ sayso_claim_card_class_init (SaysoClaimCardClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = sayso_claim_card_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = sayso_claim_card_get_request_mode;
+  widget_class->measure = sayso_claim_card_measure;
+  widget_class->size_allocate = sayso_claim_card_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "claim-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 sayso_claim_card_init (SaysoClaimCard *self)
+{
+}
+
+static void
+build (SaysoClaimCard *self)
 {
   GtkWidget *box = self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -212,8 +264,31 @@ sayso_claim_card_set_claim (SaysoClaimCard  *self,
 {
   g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
 
+  if (claim != self->claim && self->box != NULL)
+    gtk_widget_set_visible (self->box, FALSE);
   g_set_object (&self->document, document);
   g_set_object (&self->claim, claim);
+  sayso_claim_card_refresh (self);
+}
+
+gboolean
+sayso_claim_card_is_filled (SaysoClaimCard *self)
+{
+  g_return_val_if_fail (SAYSO_IS_CLAIM_CARD (self), FALSE);
+
+  return self->box != NULL && gtk_widget_get_visible (self->box);
+}
+
+void
+sayso_claim_card_fill (SaysoClaimCard *self)
+{
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  if (self->claim == NULL || sayso_claim_card_is_filled (self))
+    return;
+  if (self->box == NULL)
+    build (self);
+  gtk_widget_set_visible (self->box, TRUE);
   sayso_claim_card_refresh (self);
 }
 
@@ -247,6 +322,7 @@ sayso_claim_card_set_controls (SaysoClaimCard *self,
       self->controls = NULL;
       return;
     }
+  sayso_claim_card_fill (self);
   if (self->controls == NULL)
     {
       self->controls = sayso_codebook_fields_new (TRUE);
@@ -273,19 +349,11 @@ sayso_claim_card_get_claim (SaysoClaimCard *self)
   return self->claim;
 }
 
-void
-sayso_claim_card_refresh (SaysoClaimCard *self)
+static void
+show_claim (SaysoClaimCard *self)
 {
-  g_autofree char *snippet = NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *snippet = sayso_words_snippet (self->document, self->claim, SNIPPET_CHARS);
 
-  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
-
-  /* A claim that is being removed may still have its card for a moment. */
-  if (self->claim == NULL || sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->claim))) != self->claim)
-    return;
-  snippet = sayso_words_snippet (self->document, self->claim, SNIPPET_CHARS);
-  sentence = sayso_words_claim_sentence (self->document, self->claim);
   gtk_label_set_label (GTK_LABEL (self->snippet), snippet);
   show_speaker (self);
   show_status (self);
@@ -293,6 +361,21 @@ sayso_claim_card_refresh (SaysoClaimCard *self)
   show_facts (self);
   if (self->controls != NULL)
     sayso_codebook_fields_show (SAYSO_CODEBOOK_FIELDS (self->controls), self->document, self->claim);
+}
+
+void
+sayso_claim_card_refresh (SaysoClaimCard *self)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
+
+  /* A claim that is being removed may still have its card for a moment. */
+  if (self->claim == NULL || sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->claim))) != self->claim)
+    return;
+  if (sayso_claim_card_is_filled (self))
+    show_claim (self);
+  sentence = sayso_words_claim_sentence (self->document, self->claim);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   /* The row around the card is what has the focus, so it says the sentence. */
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)

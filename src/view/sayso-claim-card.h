@@ -21,6 +21,10 @@ void             sayso_claim_card_set_claim (SaysoClaimCard  *self,
                                              SaysoDocument   *document,
                                              SaysoAnnotation *claim);
 SaysoAnnotation *sayso_claim_card_get_claim (SaysoClaimCard *self);
+/* A card is empty, as tall as others are, until it is filled, which the list does when it comes near what is seen; with
+ * another claim it is empty again. */
+void     sayso_claim_card_fill (SaysoClaimCard *self);
+gboolean sayso_claim_card_is_filled (SaysoClaimCard *self);
 /* The claim, a link or a mention changed: shows what is true now. */
 void sayso_claim_card_refresh (SaysoClaimCard *self);
 /* NULL: none. */

@@ -229,6 +229,38 @@ unbind_cb (GtkSignalListItemFactory *factory,
   sayso_claim_card_set_claim (SAYSO_CLAIM_CARD (card), NULL, NULL);
 }
 
+/* Cards are where they are once the list was laid out, and GTK gives no room to those out of sight; what they are filled
+ * with is laid out in the same frame. */
+static void
+fill_seen_cards (SaysoClaimList *self)
+{
+  int            height = gtk_widget_get_height (self->list);
+  GHashTableIter iter;
+  gpointer       card;
+
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &card, NULL))
+    {
+      graphene_rect_t bounds;
+
+      if (!sayso_claim_card_is_filled (card) && gtk_widget_compute_bounds (card, self->list, &bounds)
+          && gtk_widget_get_width (card) > 0 && bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0)
+        sayso_claim_card_fill (card);
+    }
+}
+
+static void
+realize_cb (SaysoClaimList *self)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (self->list), "layout", G_CALLBACK (fill_seen_cards), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+unrealize_cb (SaysoClaimList *self)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (self->list), fill_seen_cards, self);
+}
+
 static void
 refresh_cards (SaysoClaimList *self)
 {
@@ -386,6 +418,8 @@ new_list (SaysoClaimList *self)
   gtk_widget_add_css_class (self->list, "claims");
   name_widget (self->list, _ ("Claims"));
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->list, "realize", G_CALLBACK (realize_cb), self);
+  g_signal_connect_swapped (self->list, "unrealize", G_CALLBACK (unrealize_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
 

@@ -183,5 +183,29 @@ def test_who_speaks(session):
     shown.close()
 
 
+def test_only_seen_cards_are_filled(session):
+    """GTK keeps two hundred rows; each has its name, and those in sight what is on a card."""
+    article = window.Article(session, ''.join('“We closed pier %d,” said Oda Renwick on Monday.\n\n' % number for number in range(60)))
+    subprocess.run([window.COMMAND, 'extract', article.path], env=session.environment, check=True, stdout=subprocess.DEVNULL)
+    shown = window.open_window(session, article.path)
+
+    def named():
+        cards = shown.find_all('Status:', 'list item', hidden=True)
+        return cards if len(cards) == 60 else None
+
+    cards = wait(named, 'sixty named cards')
+
+    def has_words(card):
+        return any('closed pier' in (node.name or '') for node, depth in shown.walk(card) if depth > 1)
+
+    wait(lambda: has_words(cards[0]), 'words on the first card')
+    assert not has_words(cards[59]), 'the last card has words that nobody sees'
+    shown.keys('ctrl+End')
+    shown.keys('p')
+    wait(lambda: any(has_words(card) for card in shown.find_all('pier 59', 'list item')), 'words on the last card once it is seen')
+    shown.close()
+
+
 window.run([test_codebook_on_the_card, test_codebook_by_keyboard, test_guide,
-            test_values_that_the_codebook_does_not_have, test_a_value_for_all_shown, test_act_on_all_shown, test_who_speaks])
+            test_values_that_the_codebook_does_not_have, test_a_value_for_all_shown, test_act_on_all_shown, test_who_speaks,
+            test_only_seen_cards_are_filled])
