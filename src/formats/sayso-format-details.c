@@ -184,7 +184,7 @@ read_words (JsonObject            *details,
     record->status = value;
   if (sayso_json_get_double (details, "confidence", &confidence))
     record->confidence = sayso_importer_confidence (confidence);
-  if (json_object_get_boolean_member_with_default (details, "moved", FALSE))
+  if (sayso_json_get_boolean (details, "moved"))
     record->anchor = SAYSO_ANCHOR_MOVED;
 }
 

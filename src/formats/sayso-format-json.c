@@ -472,6 +472,15 @@ sayso_json_get_double (JsonObject *object,
   return TRUE;
 }
 
+gboolean
+sayso_json_get_boolean (JsonObject *object,
+                        const char *name)
+{
+  JsonNode *node = get_value (object, name, JSON_NODE_VALUE, G_TYPE_BOOLEAN);
+
+  return node != NULL && json_node_get_boolean (node);
+}
+
 char *
 sayso_json_dup_scalar (JsonObject *object,
                        const char *name)

@@ -96,6 +96,9 @@ gboolean    sayso_json_get_int (JsonObject *object,
 gboolean    sayso_json_get_double (JsonObject *object,
                                    const char *name,
                                    double     *value);
+/* FALSE for whatever is no boolean. */
+gboolean sayso_json_get_boolean (JsonObject *object,
+                                 const char *name);
 /* A string, or a number or boolean as one. The caller frees it. */
 char *sayso_json_dup_scalar (JsonObject *object,
                              const char *name);

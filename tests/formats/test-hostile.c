@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "format-fixture.h"
+#include "formats/sayso-format-details.h"
 
 #include <string.h>
 
@@ -112,6 +113,26 @@ test_units (gconstpointer data)
       exact = sayso_document_dup_exact (document, claim);
       g_assert_cmpstr (exact, ==, EXACT);
     }
+}
+
+/* What is ours in a file can be of any type there: json-glib complains of one that it was not asked for (found by fuzzing). */
+static void
+test_details (void)
+{
+  static const char *const values[] = { "[]", "{}", "null", "1", "\"x\"", "[{\"a\":1}]" };
+  static const char *const names[] = { "moved", "kind", "status", "confidence", "identity", "attributes", "tags", "note" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *file = g_strdup_printf ("{\"text\":\"" JSON_ARTICLE "\",\"entities\":[{\"id\":1,\"label\":\"claim\",\"start_offset\":11,\"end_offset\":19,"
+                                                 "\"" SAYSO_DETAILS_KEY "\":{\"%s\":%s}}]}\n",
+                                                 names[i], values[j]);
+        g_autoptr (SaysoDocument) document = import ("doccano", file, &error);
+
+        g_assert_true (document != NULL || error != NULL);
+      }
 }
 
 static void
@@ -227,5 +248,6 @@ main (int    argc,
     }
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     add ("links", i, &links[i], test_links);
+  g_test_add_func ("/formats/hostile/details", test_details);
   return g_test_run ();
 }
