@@ -108,14 +108,13 @@ set_field (SaysoWindow              *self,
   g_autofree char *words = g_strstrip (g_strdup (strchr (typed, '=') + 1));
   const char      *value = *words != '\0' ? find_value (field, words) : NULL;
   g_autofree char *text = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = sayso_words_isolate (field->title);
   guint            before = sayso_history_get_position (sayso_document_get_history (self->document));
 
   if (value != NULL && !sayso_codebook_allows (self->codebook, field->name, value))
     {
       g_autofree char *isolated = sayso_words_isolate (words);
 
-      title = sayso_words_isolate (field->title);
       text = g_strdup_printf (_ ("“%s” is no value of “%s” in the codebook. H shows those that there are."), isolated, title);
       sayso_window_message (self, GTK_MESSAGE_WARNING, text, NULL, NULL);
       return;
@@ -124,7 +123,6 @@ set_field (SaysoWindow              *self,
   for (guint i = 0; i < shown->len; i++)
     sayso_edit_set_attribute (self->document, g_ptr_array_index (shown, i), field->name, value, self->annotator);
   sayso_document_end (self->document);
-  title = sayso_words_isolate (field->title);
   text = g_strdup_printf (g_dngettext (NULL, "“%2$s” set for %1$u claim.", "“%2$s” set for %1$u claims.", shown->len), shown->len, title);
   if (sayso_history_get_position (sayso_document_get_history (self->document)) > before)
     sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Undo"), "win.undo");

@@ -39,8 +39,8 @@ struct _SaysoClaimCard
 
 G_DEFINE_FINAL_TYPE (SaysoClaimCard, sayso_claim_card, GTK_TYPE_WIDGET)
 
-/* An empty card is taken to be as tall as the last one that was not. */
-static int typical_height = 78;
+/* An empty card is as tall as the last one that was emptied. */
+static int typical_height = 100;
 
 static void
 set_class (GtkWidget  *widget,
@@ -177,53 +177,13 @@ sayso_claim_card_dispose (GObject *object)
   G_OBJECT_CLASS (sayso_claim_card_parent_class)->dispose (object);
 }
 
-static GtkSizeRequestMode
-sayso_claim_card_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-sayso_claim_card_measure (GtkWidget     *widget,
-                          GtkOrientation orientation,
-                          int            for_size,
-                          int           *minimum,
-                          int           *natural,
-                          int           *minimum_baseline,
-                          int           *natural_baseline)
-{
-  SaysoClaimCard *self = SAYSO_CLAIM_CARD (widget);
-
-  if (sayso_claim_card_is_filled (self))
-    gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
-  else
-    *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? typical_height : 0;
-}
-
-static void
-sayso_claim_card_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
-{
-  SaysoClaimCard *self = SAYSO_CLAIM_CARD (widget);
-
-  if (!sayso_claim_card_is_filled (self))
-    return;
-  gtk_widget_allocate (self->box, width, height, -1, NULL);
-  if (self->controls == NULL)
-    typical_height = height;
-}
-
 static void
 sayso_claim_card_class_init (SaysoClaimCardClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = sayso_claim_card_dispose;
-  widget_class->get_request_mode = sayso_claim_card_get_request_mode;
-  widget_class->measure = sayso_claim_card_measure;
-  widget_class->size_allocate = sayso_claim_card_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "claim-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -257,6 +217,20 @@ sayso_claim_card_new (void)
   return g_object_new (SAYSO_TYPE_CLAIM_CARD, NULL);
 }
 
+static void
+empty (SaysoClaimCard *self)
+{
+  int height = gtk_widget_get_allocated_height (GTK_WIDGET (self));
+
+  if (sayso_claim_card_is_filled (self))
+    {
+      if (self->controls == NULL && height > 0)
+        typical_height = height;
+      gtk_widget_set_visible (self->box, FALSE);
+    }
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, typical_height);
+}
+
 void
 sayso_claim_card_set_claim (SaysoClaimCard  *self,
                             SaysoDocument   *document,
@@ -264,8 +238,8 @@ sayso_claim_card_set_claim (SaysoClaimCard  *self,
 {
   g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
 
-  if (claim != self->claim && self->box != NULL)
-    gtk_widget_set_visible (self->box, FALSE);
+  if (claim != self->claim)
+    empty (self);
   g_set_object (&self->document, document);
   g_set_object (&self->claim, claim);
   sayso_claim_card_refresh (self);
@@ -289,6 +263,7 @@ sayso_claim_card_fill (SaysoClaimCard *self)
   if (self->box == NULL)
     build (self);
   gtk_widget_set_visible (self->box, TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
   sayso_claim_card_refresh (self);
 }
 

@@ -12,9 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* Steps with more changes than this refresh all cards on screen. */
-#define MANY_CHANGES 200
-
 struct _SaysoClaimList
 {
   GtkWidget parent_instance;
@@ -225,8 +222,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
 
   if (self->cards != NULL)
     g_hash_table_remove (self->cards, card);
-  sayso_claim_card_set_controls (SAYSO_CLAIM_CARD (card), FALSE, NULL);
   sayso_claim_card_set_claim (SAYSO_CLAIM_CARD (card), NULL, NULL);
+  sayso_claim_card_set_controls (SAYSO_CLAIM_CARD (card), FALSE, NULL);
 }
 
 /* Cards are where they are once the list was laid out, and GTK gives no room to those out of sight; what they are filled
@@ -243,8 +240,8 @@ fill_seen_cards (SaysoClaimList *self)
     {
       graphene_rect_t bounds;
 
-      if (!sayso_claim_card_is_filled (card) && gtk_widget_compute_bounds (card, self->list, &bounds)
-          && gtk_widget_get_width (card) > 0 && bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0)
+      if (!sayso_claim_card_is_filled (card) && gtk_widget_get_width (card) > 0
+          && gtk_widget_compute_bounds (card, self->list, &bounds) && bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0)
         sayso_claim_card_fill (card);
     }
 }

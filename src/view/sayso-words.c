@@ -102,11 +102,28 @@ sayso_words_set_origin (SaysoOrigin origin)
     }
 }
 
+/* Turns the direction of what follows, also beyond the text that it stands in. */
+static gboolean
+is_turn (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || c == 0x2066 || c == 0x2067;
+}
+
 /* A character that would change how the text around it is shown. */
 static gboolean
 is_control (gunichar c)
 {
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (g_unichar_iscntrl (c) && !g_unichar_isspace (c));
+  return is_turn (c) || c == 0x2068 || c == 0x2069 || (g_unichar_iscntrl (c) && !g_unichar_isspace (c));
+}
+
+static void
+append_without (GString    *string,
+                const char *text,
+                gboolean (*is_left_out) (gunichar))
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_left_out (g_utf8_get_char (p)))
+      g_string_append_unichar (string, g_utf8_get_char (p));
 }
 
 char *
@@ -115,9 +132,7 @@ sayso_words_isolate (const char *text)
   GString *isolated = g_string_new (FSI);
 
   /* One of its own would end the isolation. */
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!is_control (g_utf8_get_char (p)))
-      g_string_append_unichar (isolated, g_utf8_get_char (p));
+  append_without (isolated, text, is_control);
   g_string_append (isolated, PDI);
   return g_string_free (isolated, FALSE);
 }
@@ -136,13 +151,7 @@ sayso_words_unturned (const char *message)
 {
   GString *unturned = g_string_new (NULL);
 
-  for (const char *p = message; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!(c >= 0x202a && c <= 0x202e) && c != 0x2066 && c != 0x2067)
-        g_string_append_unichar (unturned, c);
-    }
+  append_without (unturned, message, is_turn);
   return g_string_free (unturned, FALSE);
 }
 
