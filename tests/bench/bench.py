@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures the command at growing sizes, and compares it with simple limits.
 
-bench.py SAYSO [--full] [--instructions] [--repeat N]
+bench.py SAYSO [--store MEASURE-STORE] [--full] [--instructions] [--repeat N]
 
 Processor time (user and system) and not the clock is measured, the best of N runs, so that a busy machine matters
 little. The inputs come from generate.py. Ends with 1 if a command fails, or grows faster than n log n allows.
 --full goes on to a million annotations: ten articles of 100,000, because one sidecar may have 256 MB.
+--store also measures loading and saving a sidecar, without the rest of a command.
 --instructions counts them with callgrind, which no noise reaches.
 
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -88,6 +89,13 @@ def check_growth(results):
     return problems
 
 
+def measure_store(program, folder):
+    print('\n| annotations | load, seconds | save |\n| ---: | ---: | ---: |')
+    for size in SIZES:
+        done = subprocess.run([program, os.path.join(folder, str(size), 'article.txt')], stdout=subprocess.PIPE, check=True)
+        print('| %d | %s | %s |' % (size, *(line.split()[1] for line in done.stdout.decode().splitlines())), flush=True)
+
+
 def count_instructions(sayso, folder, sizes):
     print('\n| annotations | command | instructions, millions | for one annotation |\n| ---: | --- | ---: | ---: |')
     for size in sizes:
@@ -102,6 +110,7 @@ def count_instructions(sayso, folder, sizes):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('sayso')
+    parser.add_argument('--store')
     parser.add_argument('--full', action='store_true')
     parser.add_argument('--instructions', action='store_true')
     parser.add_argument('--repeat', type=int, default=3)
@@ -118,6 +127,8 @@ def main():
             articles = [make(os.path.join(folder, 'many', str(i)), 100000, 7 + i) for i in range(10)]
             results.append((1000000, measure(options.sayso, articles, 1)))
             print_row(*results[-1])
+        if options.store:
+            measure_store(options.store, folder)
         if options.instructions and shutil.which('valgrind'):
             count_instructions(options.sayso, folder, SIZES[:2])
         elif options.instructions:
