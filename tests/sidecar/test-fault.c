@@ -42,6 +42,13 @@ static const Fault faults[] = {
   { FAULT_KILL, 0, "kill" },
 };
 
+/* Who is killed leaves all that he holds, which a search for leaks cannot tell from what was lost: without the last. */
+static guint
+count_faults (void)
+{
+  return G_N_ELEMENTS (faults) - (g_getenv ("SAYSO_TEST_LEAKS") != NULL);
+}
+
 /* What was there before. */
 typedef enum
 {
@@ -166,7 +173,7 @@ edit_and_save (TrialPlace  *place,
                guint        at)
 {
   SaysoStore *store = open_store (place, SAYSO_STORE_NONE);
-  GError     *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (there == THERE_FOREIGN)
     write_as_another (place);
@@ -330,9 +337,9 @@ test_faults (gconstpointer data)
   run (there, &none, 0);
   n_calls = shared->n_calls;
   g_assert_cmpuint (n_calls, >, 20);
-  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+  for (guint i = 0; i < count_faults (); i++)
     start_worker (there, &faults[i], n_calls);
-  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+  for (guint i = 0; i < count_faults (); i++)
     {
       int status = -1;
 
@@ -340,7 +347,7 @@ test_faults (gconstpointer data)
       if (status != 0)
         g_test_fail ();
     }
-  g_test_message ("%u calls, %u faults at each", n_calls, (guint)G_N_ELEMENTS (faults));
+  g_test_message ("%u calls, %u faults at each", n_calls, count_faults ());
 }
 
 static void

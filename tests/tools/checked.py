@@ -59,7 +59,7 @@ def valgrind(_, folder, names):
     with tempfile.TemporaryDirectory() as logs:
         wrapper = ['valgrind', '--quiet', '--error-exitcode=99', '--leak-check=full', '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite',
                    '--num-callers=30', '--log-file=%s/%%p' % logs, *suppressions]
-        environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', G_SLICE='always-malloc', SAYSO_WRAP=' '.join(wrapper))
+        environment = dict(os.environ, SAYSO_TEST_SLOW_MACHINE='1', SAYSO_TEST_LEAKS='1', G_SLICE='always-malloc', SAYSO_WRAP=' '.join(wrapper))
         compiled = ['--wrapper=' + ' '.join(wrapper)]
         driven = [name for name in tests if name.startswith(('window/', 'commands/'))]
         rest = [name for name in tests if name not in driven]
