@@ -24,11 +24,12 @@ HEADER = 60
 # GTK leaves out a widget for one frame that changed its size while sizes were given out; and asks for the size of no monitor
 # when it places a popover of a window that has just been carried elsewhere; and squeezes the list of a drop-down at the screen's edge;
 # and its file chooser asks its own list for the rows of a folder that it has left meanwhile, and its tree view in there misplaces
-# the entry for a new name (GTK's issue 3561; we have no tree view).
+# the entry for a new name (GTK's issue 3561; we have no tree view). An entry that loses its focus may have a cursor that
+# blinks where words are selected, which it mends itself.
 HARMLESS = re.compile(r'Trying to snapshot \w+ 0x\w+ without a current allocation|gdk_monitor_get_geometry: assertion|'
                       r'attempt to allocate GtkScrolledWindow scrolledwindow 0x\w+ with width \d+ and height -\d+|'
                       r'gtk_file_system_model_get_value: assertion|g_value_type_compatible: assertion|'
-                      r'gtk_css_node_insert_after: assertion')
+                      r'gtk_css_node_insert_after: assertion|GtkText - unexpected blinking selection')
 
 # Not Ctrl+P: GTK 4.8's own print dialog asks a list that is gone when a printer is found late, which is an assertion of GTK.
 # Keys that the window has or that go to an entry; those that move are the most frequent, as with people.
