@@ -4,7 +4,7 @@
  * comes from several records (the claim, its links, mentions and identities).
  *
  * GTK keeps two hundred rows of a list, of which ten are seen, and makes them all anew where the list goes far. So a card
- * is empty until the list says that it comes near what is seen, and has its name no later.
+ * is empty, but for its name, until the list says that it comes near what is seen.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,7 +35,6 @@ struct _SaysoClaimCard
   SaysoCodebook *codebook; /* or NULL */
   GtkWidget     *box;      /* of all that it shows; NULL or hidden while it is empty */
   GtkWidget     *controls; /* on the selected card of an article with a codebook; or NULL */
-  gboolean       named;
 };
 
 G_DEFINE_FINAL_TYPE (SaysoClaimCard, sayso_claim_card, GTK_TYPE_WIDGET)
@@ -222,12 +221,11 @@ sayso_claim_card_new (void)
 static void
 empty (SaysoClaimCard *self)
 {
-  int      height = gtk_widget_get_allocated_height (GTK_WIDGET (self));
-  gboolean is_typical = ABS (height - typical_height) * 4 <= typical_height;
-
   if (sayso_claim_card_is_filled (self))
     {
-      if (self->controls == NULL && height > 0 && !is_typical)
+      int height = gtk_widget_get_allocated_height (GTK_WIDGET (self));
+
+      if (self->controls == NULL && height > 0 && ABS (height - typical_height) * 4 > typical_height)
         typical_height = height;
       sayso_claim_card_set_controls (self, FALSE, NULL);
       gtk_widget_set_visible (self->box, FALSE);
@@ -247,7 +245,7 @@ sayso_claim_card_set_claim (SaysoClaimCard  *self,
   empty (self);
   g_set_object (&self->document, document);
   g_set_object (&self->claim, claim);
-  self->named = FALSE;
+  sayso_claim_card_refresh (self);
 }
 
 gboolean
@@ -270,7 +268,6 @@ sayso_claim_card_fill (SaysoClaimCard *self)
   gtk_widget_set_visible (self->box, TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
   sayso_claim_card_refresh (self);
-  sayso_claim_card_name (self);
 }
 
 void
@@ -344,47 +341,21 @@ show_claim (SaysoClaimCard *self)
     sayso_codebook_fields_show (SAYSO_CODEBOOK_FIELDS (self->controls), self->document, self->claim);
 }
 
-static gboolean
-is_in_document (SaysoClaimCard *self)
-{
-  /* A claim that is being removed may still have its card for a moment. */
-  return self->claim != NULL && sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->claim))) == self->claim;
-}
-
-static void
-name (SaysoClaimCard *self)
-{
-  g_autofree char *sentence = sayso_words_claim_sentence (self->document, self->claim);
-  GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-  /* The row around the card is what has the focus, so it says the sentence. */
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-}
-
-gboolean
-sayso_claim_card_name (SaysoClaimCard *self)
-{
-  g_return_val_if_fail (SAYSO_IS_CLAIM_CARD (self), FALSE);
-
-  if (self->named)
-    return FALSE;
-  self->named = TRUE;
-  if (is_in_document (self))
-    name (self);
-  return TRUE;
-}
-
 void
 sayso_claim_card_refresh (SaysoClaimCard *self)
 {
+  g_autofree char *sentence = NULL;
+
   g_return_if_fail (SAYSO_IS_CLAIM_CARD (self));
 
-  if (!is_in_document (self))
+  /* A claim that is being removed may still have its card for a moment. */
+  if (self->claim == NULL || sayso_document_get_annotation (self->document, sayso_item_get_id (SAYSO_ITEM (self->claim))) != self->claim)
     return;
   if (sayso_claim_card_is_filled (self))
     show_claim (self);
-  if (self->named)
-    name (self);
+  sentence = sayso_words_claim_sentence (self->document, self->claim);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  /* The row around the card is what has the focus, so it says the sentence. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }

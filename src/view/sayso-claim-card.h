@@ -25,8 +25,6 @@ SaysoAnnotation *sayso_claim_card_get_claim (SaysoClaimCard *self);
  * another claim it is empty again. */
 void     sayso_claim_card_fill (SaysoClaimCard *self);
 gboolean sayso_claim_card_is_filled (SaysoClaimCard *self);
-/* Gives the card and its row their name for who cannot see them, if they have none yet; else FALSE. A filled card has it. */
-gboolean sayso_claim_card_name (SaysoClaimCard *self);
 /* The claim, a link or a mention changed: shows what is true now. */
 void sayso_claim_card_refresh (SaysoClaimCard *self);
 /* NULL: none. */

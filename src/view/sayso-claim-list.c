@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#define N_NAMED_AT_ONCE 16
-
 struct _SaysoClaimList
 {
   GtkWidget parent_instance;
@@ -26,7 +24,6 @@ struct _SaysoClaimList
   SaysoCodebook      *codebook; /* or NULL */
   char               *annotator;
   gboolean            quiet;
-  guint               naming; /* source, while there are cards without a name */
 
   GtkWidget *box;
   GtkWidget *all, *to_review, *all_count, *to_review_count;
@@ -204,24 +201,6 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, sayso_claim_card_new ());
 }
 
-/* Those out of sight have their names when there is time. */
-static gboolean
-name_cards_cb (gpointer user_data)
-{
-  SaysoClaimList *self = user_data;
-  GHashTableIter  iter;
-  gpointer        card;
-  guint           n_named = 0;
-
-  g_hash_table_iter_init (&iter, self->cards);
-  while (n_named < N_NAMED_AT_ONCE && g_hash_table_iter_next (&iter, &card, NULL))
-    n_named += sayso_claim_card_name (card);
-  if (n_named == N_NAMED_AT_ONCE)
-    return G_SOURCE_CONTINUE;
-  self->naming = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
@@ -232,8 +211,6 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_hash_table_add (self->cards, card);
   sayso_claim_card_set_claim (SAYSO_CLAIM_CARD (card), self->document, gtk_list_item_get_item (item));
   show_controls (self, card);
-  if (self->naming == 0)
-    self->naming = g_idle_add_full (G_PRIORITY_LOW, name_cards_cb, self, NULL);
 }
 
 /* GTK 4.8 unbinds a row and binds it again with the same claim when only its place changed, which is what all rows after a
@@ -495,7 +472,6 @@ sayso_claim_list_dispose (GObject *object)
 
   self->quiet = TRUE;
   sayso_claim_list_set_document (self, NULL);
-  g_clear_handle_id (&self->naming, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
