@@ -86,7 +86,7 @@ sayso_document_get_linked (SaysoDocument   *self,
       const SaysoLinkRecord *link = sayso_link_get (stored->pdata[i]);
 
       if (link->type == type)
-        g_ptr_array_add (targets, sayso_document_get_annotation (self, link->to));
+        g_ptr_array_add (targets, sayso_link_get_target (stored->pdata[i]));
     }
   sort_and_unite (targets);
   return targets;
@@ -110,7 +110,7 @@ sayso_document_get_first_linked (SaysoDocument   *self,
 
       if (link->type != type)
         continue;
-      target = sayso_document_get_annotation (self, link->to);
+      target = sayso_link_get_target (stored->pdata[i]);
       if (first == NULL || compare_items_cb (&target, &first) < 0)
         first = target;
     }

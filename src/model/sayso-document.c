@@ -101,6 +101,7 @@ attach_link (SaysoDocument         *self,
 
   (attach ? attach_link_end : detach_link_end) (self->links_from, from, item);
   (attach ? attach_link_end : detach_link_end) (self->links_to, to, item);
+  sayso_link_set_target (SAYSO_LINK (item), attach ? SAYSO_ANNOTATION (to) : NULL);
 }
 
 /* What depends on a record beyond its table's own list. */

@@ -32,7 +32,8 @@ struct _SaysoAnnotation
 
 struct _SaysoLink
 {
-  SaysoItem parent_instance;
+  SaysoItem        parent_instance;
+  SaysoAnnotation *target;
 };
 
 G_DEFINE_FINAL_TYPE (SaysoAnnotationSet, sayso_annotation_set, SAYSO_TYPE_ITEM)
@@ -386,4 +387,21 @@ const SaysoLinkRecord *
 sayso_link_get (SaysoLink *self)
 {
   return sayso_item_get_record (SAYSO_ITEM (self));
+}
+
+SaysoAnnotation *
+sayso_link_get_target (SaysoLink *self)
+{
+  g_return_val_if_fail (SAYSO_IS_LINK (self), NULL);
+
+  return self->target;
+}
+
+void
+sayso_link_set_target (SaysoLink       *self,
+                       SaysoAnnotation *target)
+{
+  g_return_if_fail (SAYSO_IS_LINK (self));
+
+  self->target = target;
 }

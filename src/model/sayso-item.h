@@ -55,5 +55,10 @@ SaysoSpan sayso_annotation_get_hull (SaysoAnnotation *self);
 G_DECLARE_FINAL_TYPE (SaysoLink, sayso_link, SAYSO, LINK, SaysoItem)
 /* Properties: id, set, type, from, to. */
 const SaysoLinkRecord *sayso_link_get (SaysoLink *self);
+/* The annotation that it points to, with no look at its id; NULL if the link is in no document. Borrowed. */
+SaysoAnnotation *sayso_link_get_target (SaysoLink *self);
+/* For the document alone. */
+void sayso_link_set_target (SaysoLink       *self,
+                            SaysoAnnotation *target);
 
 G_END_DECLS

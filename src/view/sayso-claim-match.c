@@ -137,10 +137,9 @@ mentions_identity (const Match     *self,
 
   for (guint i = 0; i < links->len; i++)
     {
-      const SaysoLinkRecord *link = sayso_link_get (g_ptr_array_index (links, i));
-      SaysoAnnotation       *target = sayso_document_get_annotation (self->document, link->to);
+      SaysoAnnotation *target = sayso_link_get_target (g_ptr_array_index (links, i));
 
-      if (target != NULL && g_strcmp0 (sayso_annotation_get (target)->identity, self->filter->identity) == 0)
+      if (g_strcmp0 (sayso_annotation_get (target)->identity, self->filter->identity) == 0)
         return TRUE;
     }
   return FALSE;

@@ -147,6 +147,8 @@ check_links (SaysoDocument *document,
           g_assert_true (sayso_item_get_record (from->pdata[n++]) == naive->pdata[j]
                          || sayso_record_equal (sayso_item_get_record (from->pdata[n - 1]), naive->pdata[j]));
       g_assert_cmpuint (from->len, ==, n);
+      for (guint j = 0; j < n; j++)
+        g_assert_true (sayso_link_get_target (from->pdata[j]) == sayso_document_get_annotation (document, sayso_link_get (from->pdata[j])->to));
     }
 }
 
