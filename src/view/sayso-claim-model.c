@@ -25,114 +25,24 @@ struct _SaysoClaimModel
   GObject parent_instance;
 
   SaysoDocument   *document;
-  GSequence       *shown; /* of Row */
-  GHashTable      *by_id; /* id -> GSequenceIter; ids belong to the rows */
   SaysoClaimFilter filter;
   char            *needle; /* filter.text, case folded */
   SaysoClaimOrder  order;
-  GHashTable      *keys; /* speaker -> what it is sorted by */
+  GHashTable      *keys; /* for the order by speaker */
+  SaysoClaimRows  *shown;
 
-  /* What will be shown, while it is built. */
-  GSequence *coming;
-  guint      n_seen; /* claims of the document that were looked at */
-  guint      source;
+  /* What will be shown, while it is built; or NULL. */
+  SaysoClaimRows *coming;
+  guint           n_seen; /* claims of the document that were looked at */
+  guint           build_source;
+  /* What was shown, while it is dropped; or NULL. */
+  SaysoClaimRows *leaving;
+  guint           drop_source;
 };
-
-/* A claim and what it is sorted by, as of when it was inserted. */
-typedef struct
-{
-  SaysoAnnotation             *claim;
-  const SaysoAnnotationRecord *record; /* a reference */
-  const char                  *key;    /* for the order by speaker; the model's */
-} Row;
 
 static void list_model_init (GListModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SaysoClaimModel, sayso_claim_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_object_unref (row->claim);
-  sayso_record_unref ((gpointer)row->record);
-  g_free (row);
-}
-
-/* Nobody comes last. */
-static const char *
-get_key (SaysoClaimModel *self,
-         SaysoAnnotation *claim)
-{
-  g_autofree char *speaker = sayso_words_speaker (self->document, claim);
-  char            *key;
-
-  if (speaker == NULL)
-    speaker = g_strdup ("\364\217\277\275");
-  key = g_hash_table_lookup (self->keys, speaker);
-  if (key == NULL)
-    {
-      g_autofree char *folded = g_utf8_casefold (speaker, -1);
-
-      key = g_utf8_collate_key (folded, -1);
-      g_hash_table_insert (self->keys, g_steal_pointer (&speaker), key);
-    }
-  return key;
-}
-
-static Row *
-row_new (SaysoClaimModel *self,
-         SaysoAnnotation *claim)
-{
-  Row *row = g_new0 (Row, 1);
-
-  row->claim = g_object_ref (claim);
-  row->record = sayso_record_ref (sayso_annotation_get (claim));
-  if (self->order == SAYSO_CLAIM_ORDER_SPEAKER)
-    row->key = get_key (self, claim);
-  return row;
-}
-
-static guint
-length_of (const SaysoAnnotationRecord *record)
-{
-  guint length = 0;
-
-  for (guint i = 0; i < record->n_spans; i++)
-    length += record->spans[i].end - record->spans[i].start;
-  return length;
-}
-
-static int
-compare_rows (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  SaysoClaimModel *self = user_data;
-  const Row       *left = a, *right = b;
-  int              order = 0;
-
-  switch (self->order)
-    {
-    case SAYSO_CLAIM_ORDER_SPEAKER:
-      order = g_strcmp0 (left->key, right->key);
-      break;
-    case SAYSO_CLAIM_ORDER_CONFIDENCE:
-      order = (left->record->confidence < 0 ? 1001 : left->record->confidence) - (right->record->confidence < 0 ? 1001 : right->record->confidence);
-      break;
-    case SAYSO_CLAIM_ORDER_STATUS:
-      order = (int)left->record->status - (int)right->record->status;
-      break;
-    case SAYSO_CLAIM_ORDER_LENGTH:
-      order = (int)length_of (right->record) - (int)length_of (left->record);
-      break;
-    case SAYSO_CLAIM_ORDER_PLACE:
-    default:
-      break;
-    }
-  return order != 0 ? order : sayso_record_compare (left->record, right->record);
-}
 
 static gboolean
 passes (SaysoClaimModel *self,
@@ -147,7 +57,7 @@ count_claims (SaysoClaimModel *self)
   return self->document != NULL ? g_list_model_get_n_items (sayso_document_get_claims (self->document)) : 0;
 }
 
-/* Takes in claims until a moment has passed; FALSE if that is all of them. */
+/* TRUE if all is built, FALSE if a moment has passed before. */
 static gboolean
 build_until (SaysoClaimModel *self,
              gint64           moment)
@@ -160,42 +70,59 @@ build_until (SaysoClaimModel *self,
       g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, self->n_seen++);
 
       if (passes (self, claim))
-        {
-          if (self->order == SAYSO_CLAIM_ORDER_PLACE)
-            g_sequence_append (self->coming, row_new (self, claim));
-          else
-            g_sequence_insert_sorted (self->coming, row_new (self, claim), compare_rows, self);
-        }
+        sayso_claim_rows_gather (self->coming, claim);
       if (self->n_seen % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
-        break;
+        return FALSE;
     }
-  return self->n_seen < n_claims;
+  return sayso_claim_rows_arrange (self->coming, moment);
+}
+
+static void
+start_building (SaysoClaimModel *self)
+{
+  self->coming = sayso_claim_rows_new (self->document, self->order, self->keys);
+  self->n_seen = 0;
 }
 
 static void
 stop_building (SaysoClaimModel *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_pointer (&self->coming, g_sequence_free);
+  g_clear_handle_id (&self->build_source, g_source_remove);
+  g_clear_pointer (&self->coming, sayso_claim_rows_free);
+}
+
+static void
+stop_dropping (SaysoClaimModel *self)
+{
+  g_clear_handle_id (&self->drop_source, g_source_remove);
+  g_clear_pointer (&self->leaving, sayso_claim_rows_free);
+}
+
+static gboolean
+drop_cb (gpointer user_data)
+{
+  SaysoClaimModel *self = user_data;
+
+  if (sayso_claim_rows_drop_some (self->leaving))
+    return G_SOURCE_CONTINUE;
+  self->drop_source = 0;
+  stop_dropping (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 show_coming (SaysoClaimModel *self)
 {
-  guint n_before = g_sequence_get_length (self->shown);
+  guint n_before = sayso_claim_rows_get_length (self->shown);
+  guint n_after = sayso_claim_rows_get_length (self->coming);
 
-  self->source = 0;
-  g_hash_table_remove_all (self->by_id);
-  g_sequence_free (self->shown);
+  self->build_source = 0;
+  stop_dropping (self);
+  self->leaving = g_steal_pointer (&self->shown);
   self->shown = g_steal_pointer (&self->coming);
-  for (GSequenceIter *iter = g_sequence_get_begin_iter (self->shown); !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
-    {
-      Row *row = g_sequence_get (iter);
-
-      g_hash_table_insert (self->by_id, row->record->head.id, iter);
-    }
-  if (n_before > 0 || g_sequence_get_length (self->shown) > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, g_sequence_get_length (self->shown));
+  self->drop_source = g_idle_add (drop_cb, self);
+  if (n_before > 0 || n_after > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_after);
 }
 
 static gboolean
@@ -203,7 +130,7 @@ build_cb (gpointer user_data)
 {
   SaysoClaimModel *self = user_data;
 
-  if (build_until (self, g_get_monotonic_time () + PIECE_US))
+  if (!build_until (self, g_get_monotonic_time () + PIECE_US))
     return G_SOURCE_CONTINUE;
   show_coming (self);
   return G_SOURCE_REMOVE;
@@ -214,8 +141,9 @@ static void
 clear (SaysoClaimModel *self)
 {
   stop_building (self);
-  self->coming = g_sequence_new (row_free);
+  start_building (self);
   show_coming (self);
+  stop_dropping (self);
   g_hash_table_remove_all (self->keys);
 }
 
@@ -226,11 +154,10 @@ rebuild (SaysoClaimModel *self)
   gboolean at_once = count_claims (self) <= AT_ONCE || (self->order == SAYSO_CLAIM_ORDER_PLACE && sayso_claim_filter_is_empty (&self->filter));
 
   stop_building (self);
-  self->coming = g_sequence_new (row_free);
-  self->n_seen = 0;
+  start_building (self);
   if (!at_once)
     {
-      self->source = g_idle_add (build_cb, self);
+      self->build_source = g_idle_add (build_cb, self);
       return;
     }
   build_until (self, G_MAXINT64);
@@ -242,46 +169,11 @@ sayso_claim_model_finish (SaysoClaimModel *self)
 {
   g_return_if_fail (SAYSO_IS_CLAIM_MODEL (self));
 
-  if (self->source == 0)
+  if (self->build_source == 0)
     return;
-  g_source_remove (self->source);
+  g_source_remove (self->build_source);
   build_until (self, G_MAXINT64);
   show_coming (self);
-}
-
-/* Whether a row that stays may stay where it is. */
-static gboolean
-is_in_place (SaysoClaimModel *self,
-             GSequenceIter   *iter)
-{
-  GSequenceIter *next = g_sequence_iter_next (iter);
-
-  if (!g_sequence_iter_is_begin (iter) && compare_rows (g_sequence_get (g_sequence_iter_prev (iter)), g_sequence_get (iter), self) >= 0)
-    return FALSE;
-  return g_sequence_iter_is_end (next) || compare_rows (g_sequence_get (iter), g_sequence_get (next), self) < 0;
-}
-
-static void
-remove_row (SaysoClaimModel *self,
-            GSequenceIter   *iter)
-{
-  Row  *row = g_sequence_get (iter);
-  guint position = g_sequence_iter_get_position (iter);
-
-  g_hash_table_remove (self->by_id, row->record->head.id);
-  g_sequence_remove (iter);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-}
-
-static void
-insert_row (SaysoClaimModel *self,
-            SaysoAnnotation *claim)
-{
-  Row           *row = row_new (self, claim);
-  GSequenceIter *iter = g_sequence_insert_sorted (self->shown, row, compare_rows, self);
-
-  g_hash_table_insert (self->by_id, row->record->head.id, iter);
-  g_list_model_items_changed (G_LIST_MODEL (self), g_sequence_iter_get_position (iter), 0, 1);
 }
 
 static SaysoAnnotation *
@@ -302,26 +194,13 @@ settle_row (SaysoClaimModel *self,
             const char      *id,
             GPtrArray       *missing)
 {
-  GSequenceIter   *iter = g_hash_table_lookup (self->by_id, id);
   SaysoAnnotation *claim = claim_to_show (self, id);
+  gboolean         is_shown = sayso_claim_rows_find (self->shown, id) != G_MAXUINT;
 
-  if (iter != NULL && claim != NULL)
-    {
-      Row *old = g_sequence_get (iter);
-
-      if (old->claim == claim)
-        {
-          Row *row = row_new (self, claim);
-
-          g_hash_table_remove (self->by_id, id);
-          g_sequence_set (iter, row);
-          g_hash_table_insert (self->by_id, row->record->head.id, iter);
-          if (is_in_place (self, iter))
-            return;
-        }
-    }
-  if (iter != NULL)
-    remove_row (self, iter);
+  if (is_shown && claim != NULL && sayso_claim_rows_update (self->shown, claim))
+    return;
+  if (is_shown)
+    g_list_model_items_changed (G_LIST_MODEL (self), sayso_claim_rows_remove (self->shown, id), 1, 0);
   if (claim != NULL)
     g_ptr_array_add (missing, g_object_ref (claim));
 }
@@ -387,7 +266,7 @@ changed_cb (SaysoDocument   *document,
       all = (changes[i].before != NULL && !add_touched (self, changes[i].before, ids)) || (changes[i].after != NULL && !add_touched (self, changes[i].after, ids));
     }
   /* What is being built has seen claims as they were. */
-  if (all || self->source != 0)
+  if (all || self->build_source != 0)
     {
       rebuild (self);
       return;
@@ -396,7 +275,7 @@ changed_cb (SaysoDocument   *document,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     settle_row (self, id, missing);
   for (guint i = 0; i < missing->len; i++)
-    insert_row (self, g_ptr_array_index (missing, i));
+    g_list_model_items_changed (G_LIST_MODEL (self), sayso_claim_rows_insert (self->shown, missing->pdata[i]), 0, 1);
 }
 
 static void
@@ -415,17 +294,16 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_sequence_get_length (SAYSO_CLAIM_MODEL (model)->shown);
+  return sayso_claim_rows_get_length (SAYSO_CLAIM_MODEL (model)->shown);
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  SaysoClaimModel *self = SAYSO_CLAIM_MODEL (model);
-  GSequenceIter   *iter = g_sequence_get_iter_at_pos (self->shown, MIN (position, G_MAXINT));
+  SaysoAnnotation *claim = sayso_claim_rows_get (SAYSO_CLAIM_MODEL (model)->shown, position);
 
-  return g_sequence_iter_is_end (iter) ? NULL : g_object_ref (((Row *)g_sequence_get (iter))->claim);
+  return claim != NULL ? g_object_ref (claim) : NULL;
 }
 
 static void
@@ -444,6 +322,7 @@ sayso_claim_model_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   stop_building (self);
+  stop_dropping (self);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->dispose (object);
 }
@@ -453,8 +332,7 @@ sayso_claim_model_finalize (GObject *object)
 {
   SaysoClaimModel *self = SAYSO_CLAIM_MODEL (object);
 
-  g_hash_table_unref (self->by_id);
-  g_sequence_free (self->shown);
+  sayso_claim_rows_free (self->shown);
   g_hash_table_unref (self->keys);
   sayso_claim_filter_clear (&self->filter);
   g_free (self->needle);
@@ -471,9 +349,8 @@ sayso_claim_model_class_init (SaysoClaimModelClass *class)
 static void
 sayso_claim_model_init (SaysoClaimModel *self)
 {
-  self->shown = g_sequence_new (row_free);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->keys = sayso_claim_rows_new_keys ();
+  self->shown = sayso_claim_rows_new (NULL, self->order, self->keys);
 }
 
 SaysoClaimModel *
@@ -547,11 +424,7 @@ guint
 sayso_claim_model_find (SaysoClaimModel *self,
                         SaysoAnnotation *claim)
 {
-  GSequenceIter *iter = NULL;
-
   g_return_val_if_fail (SAYSO_IS_CLAIM_MODEL (self), G_MAXUINT);
 
-  if (claim != NULL)
-    iter = g_hash_table_lookup (self->by_id, sayso_item_get_id (SAYSO_ITEM (claim)));
-  return iter != NULL ? (guint)g_sequence_iter_get_position (iter) : G_MAXUINT;
+  return claim != NULL ? sayso_claim_rows_find (self->shown, sayso_item_get_id (SAYSO_ITEM (claim))) : G_MAXUINT;
 }

@@ -10,17 +10,9 @@
 #pragma once
 
 #include "view/sayso-claim-match.h"
+#include "view/sayso-claim-rows.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  SAYSO_CLAIM_ORDER_PLACE,
-  SAYSO_CLAIM_ORDER_SPEAKER,
-  SAYSO_CLAIM_ORDER_CONFIDENCE, /* least sure first */
-  SAYSO_CLAIM_ORDER_STATUS,
-  SAYSO_CLAIM_ORDER_LENGTH, /* longest first */
-} SaysoClaimOrder;
 
 #define SAYSO_TYPE_CLAIM_MODEL (sayso_claim_model_get_type ())
 G_DECLARE_FINAL_TYPE (SaysoClaimModel, sayso_claim_model, SAYSO, CLAIM_MODEL, GObject)

@@ -29,6 +29,12 @@ items_changed_cb (GListModel *model,
     g_ptr_array_insert (mirror, (int)(position + i), g_list_model_get_item (model, position + i));
 }
 
+typedef struct
+{
+  SaysoDocument  *document;
+  SaysoClaimOrder order;
+} Sorting;
+
 static gboolean
 naive_passes (SaysoDocument          *document,
               SaysoAnnotation        *claim,
@@ -50,16 +56,50 @@ naive_passes (SaysoDocument          *document,
 }
 
 static int
+compare_speakers (SaysoDocument   *document,
+                  SaysoAnnotation *left,
+                  SaysoAnnotation *right)
+{
+  g_autofree char *first = sayso_words_speaker (document, left);
+  g_autofree char *second = sayso_words_speaker (document, right);
+  g_autofree char *first_folded = first != NULL ? g_utf8_casefold (first, -1) : NULL;
+  g_autofree char *second_folded = second != NULL ? g_utf8_casefold (second, -1) : NULL;
+
+  if (first == NULL || second == NULL)
+    return (first == NULL) - (second == NULL);
+  return g_utf8_collate (first_folded, second_folded);
+}
+
+static guint
+count_characters (SaysoAnnotation *claim)
+{
+  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  guint                        n = 0;
+
+  for (guint i = 0; i < record->n_spans; i++)
+    n += record->spans[i].end - record->spans[i].start;
+  return n;
+}
+
+static int
 naive_compare (gconstpointer a,
                gconstpointer b,
                gpointer      user_data)
 {
-  const SaysoAnnotationRecord *left = sayso_annotation_get (*(SaysoAnnotation *const *)a);
-  const SaysoAnnotationRecord *right = sayso_annotation_get (*(SaysoAnnotation *const *)b);
+  SaysoAnnotation             *first = *(SaysoAnnotation *const *)a, *second = *(SaysoAnnotation *const *)b;
+  const SaysoAnnotationRecord *left = sayso_annotation_get (first), *right = sayso_annotation_get (second);
+  Sorting                     *sorting = user_data;
+  int                          order = 0;
 
-  if (GPOINTER_TO_INT (user_data) == SAYSO_CLAIM_ORDER_STATUS && left->status != right->status)
-    return (int)left->status - (int)right->status;
-  return sayso_record_compare (left, right);
+  if (sorting->order == SAYSO_CLAIM_ORDER_SPEAKER)
+    order = compare_speakers (sorting->document, first, second);
+  else if (sorting->order == SAYSO_CLAIM_ORDER_CONFIDENCE)
+    order = (left->confidence < 0) != (right->confidence < 0) ? (left->confidence < 0) - (right->confidence < 0) : left->confidence - right->confidence;
+  else if (sorting->order == SAYSO_CLAIM_ORDER_STATUS)
+    order = (int)left->status - (int)right->status;
+  else if (sorting->order == SAYSO_CLAIM_ORDER_LENGTH)
+    order = (int)count_characters (second) - (int)count_characters (first);
+  return order != 0 ? order : sayso_record_compare (left, right);
 }
 
 static void
@@ -77,7 +117,7 @@ check (SaysoDocument   *document,
       if (naive_passes (document, claim, sayso_claim_model_get_filter (model)))
         g_ptr_array_add (expected, claim);
     }
-  g_ptr_array_sort_with_data (expected, naive_compare, GINT_TO_POINTER (sayso_claim_model_get_order (model)));
+  g_ptr_array_sort_with_data (expected, naive_compare, &(Sorting){ document, sayso_claim_model_get_order (model) });
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, expected->len);
   g_assert_cmpuint (mirror->len, ==, expected->len);
   for (guint i = 0; i < expected->len; i++)
@@ -187,7 +227,7 @@ set_random_filter (SaysoClaimModel *model)
       break;
     }
   sayso_claim_model_set_filter (model, &filter);
-  sayso_claim_model_set_order (model, g_test_rand_bit () ? SAYSO_CLAIM_ORDER_PLACE : SAYSO_CLAIM_ORDER_STATUS);
+  sayso_claim_model_set_order (model, (SaysoClaimOrder)g_test_rand_int_range (0, SAYSO_CLAIM_ORDER_LENGTH + 1));
   sayso_claim_filter_clear (&filter);
 }
 
@@ -264,6 +304,64 @@ test_one_of_several_speakers (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
 }
 
+static void
+set_confidence (SaysoDocument   *document,
+                SaysoAnnotation *claim,
+                int              confidence)
+{
+  g_autoptr (SaysoAnnotationRecord) record = sayso_record_copy (sayso_annotation_get (claim));
+
+  record->confidence = confidence;
+  sayso_document_begin (document, "confidence");
+  sayso_document_put (document, &record->head);
+  sayso_document_end (document);
+}
+
+/* Speakers whose names differ in case alone stand in the order of the text among each other, and so do claims that are
+ * equally sure; and a change finds its place among them. */
+static void
+test_orders (void)
+{
+  enum
+  {
+    N_CLAIMS = 60
+  };
+  static const char *const names[] = { "ALI", "Bob", "ali", "Ali" };
+  g_autoptr (GString) utf8 = g_string_new (NULL);
+  g_autoptr (SaysoText) text = NULL;
+  g_autoptr (SaysoDocument) document = NULL;
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  SaysoAnnotation *claims[N_CLAIMS];
+
+  for (guint i = 0; i < N_CLAIMS; i++)
+    g_string_append_printf (utf8, "%s%0*u\n", names[i % 4], 1 + (int)i % 9 + 2, i);
+  text = sayso_text_new (utf8->str, -1);
+  document = sayso_document_new (text);
+  for (guint i = 0, at = 0; i < N_CLAIMS; at += 4 + 1 + i % 9 + 2, i++)
+    {
+      SaysoAnnotation *speaker = sayso_edit_mark (document, SAYSO_ANNOTATION_SPEAKER, &(SaysoSpan){ at, at + 3 }, 1, "ada");
+
+      claims[i] = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ at + 3, at + 4 + i % 9 }, 1, "ada");
+      set_confidence (document, claims[i], (int)(i * 7 % 5) * 250 - (i % 11 == 0));
+      if (i % 6 != 0)
+        sayso_edit_link (document, claims[i], speaker, "ada");
+    }
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+  sayso_claim_model_set_document (model, document);
+  for (SaysoClaimOrder order = SAYSO_CLAIM_ORDER_PLACE; order <= SAYSO_CLAIM_ORDER_LENGTH; order++)
+    {
+      sayso_claim_model_set_order (model, order);
+      check (document, model, mirror);
+      for (guint i = 0; i < N_CLAIMS; i += 3)
+        {
+          set_confidence (document, claims[i], (int)(i + (guint)order) % 4 * 300);
+          sayso_edit_decide_one (document, claims[i], i % 2 ? SAYSO_STATUS_REJECTED : SAYSO_STATUS_ACCEPTED, "ada");
+          check (document, model, mirror);
+        }
+    }
+}
+
 /* Thousands of claims come in pieces: what was shown stays until the new list is whole, and changes on the way count. */
 static void
 test_pieces (void)
@@ -336,6 +434,7 @@ main (int    argc,
   g_test_add_func ("/view/claim-model/random", test_random);
   g_test_add_func ("/view/claim-model/in-place", test_in_place);
   g_test_add_func ("/view/claim-model/one-of-several-speakers", test_one_of_several_speakers);
+  g_test_add_func ("/view/claim-model/orders", test_orders);
   g_test_add_func ("/view/claim-model/pieces", test_pieces);
   g_test_add_func ("/view/claim-model/contains", test_contains);
   return g_test_run ();
