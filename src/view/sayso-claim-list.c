@@ -19,6 +19,7 @@ struct _SaysoClaimList
   SaysoDocument      *document;
   SaysoClaimModel    *model;
   GtkSingleSelection *selection;
+  SaysoAnnotation    *held;     /* selected before the model changed and again after it; else NULL */
   GHashTable         *cards;    /* those bound to a claim; SaysoClaimCard */
   SaysoClaimFilter    given;    /* set from outside: what one identity or speaker says */
   SaysoCodebook      *codebook; /* or NULL */
@@ -181,6 +182,37 @@ selection_cb (SaysoClaimList *self)
   show_all_controls (self);
   if (!self->quiet && claim != NULL)
     g_signal_emit (self, signals[SELECTED], 0, claim);
+}
+
+/* Where all cards were replaced, GtkSingleSelection looks for the selected one from the first to the last. So nothing is
+ * selected while it does, and then what the model finds at once. */
+static void
+hold_selection_cb (SaysoClaimList *self,
+                   guint           position,
+                   guint           removed,
+                   guint           added)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (added == 0 || selected < position || selected - position >= removed)
+    return;
+  self->held = g_object_ref (gtk_single_selection_get_selected_item (self->selection));
+  g_object_freeze_notify (G_OBJECT (self->selection));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+restore_selection_cb (SaysoClaimList *self)
+{
+  gboolean was_quiet = self->quiet;
+
+  if (self->held == NULL)
+    return;
+  self->quiet = TRUE;
+  gtk_single_selection_set_selected (self->selection, sayso_claim_model_find (self->model, self->held));
+  g_object_thaw_notify (G_OBJECT (self->selection));
+  self->quiet = was_quiet;
+  g_clear_object (&self->held);
 }
 
 static void
@@ -501,8 +533,10 @@ sayso_claim_list_init (SaysoClaimList *self)
 {
   self->cards = g_hash_table_new (NULL, NULL);
   self->model = sayso_claim_model_new ();
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (hold_selection_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (restore_selection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb), self);
