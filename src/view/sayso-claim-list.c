@@ -184,19 +184,16 @@ selection_cb (SaysoClaimList *self)
     g_signal_emit (self, signals[SELECTED], 0, claim);
 }
 
-/* Where all cards were replaced, GtkSingleSelection looks for the selected one from the first to the last. So nothing is
+/* Where all cards are replaced, GtkSingleSelection looks for the selected one from the first to the last. So nothing is
  * selected while it does, and then what the model finds at once. */
 static void
-hold_selection_cb (SaysoClaimList *self,
-                   guint           position,
-                   guint           removed,
-                   guint           added)
+hold_selection_cb (SaysoClaimList *self)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  gpointer selected = gtk_single_selection_get_selected_item (self->selection);
 
-  if (added == 0 || selected < position || selected - position >= removed)
+  if (selected == NULL)
     return;
-  self->held = g_object_ref (gtk_single_selection_get_selected_item (self->selection));
+  self->held = g_object_ref (selected);
   g_object_freeze_notify (G_OBJECT (self->selection));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
@@ -533,9 +530,9 @@ sayso_claim_list_init (SaysoClaimList *self)
 {
   self->cards = g_hash_table_new (NULL, NULL);
   self->model = sayso_claim_model_new ();
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (hold_selection_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (restore_selection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "replacing", G_CALLBACK (hold_selection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "replaced", G_CALLBACK (restore_selection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

@@ -40,6 +40,14 @@ struct _SaysoClaimModel
   guint           drop_source;
 };
 
+enum
+{
+  REPLACING,
+  REPLACED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
 static void list_model_init (GListModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SaysoClaimModel, sayso_claim_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
@@ -117,12 +125,14 @@ show_coming (SaysoClaimModel *self)
   guint n_after = sayso_claim_rows_get_length (self->coming);
 
   self->build_source = 0;
+  g_signal_emit (self, signals[REPLACING], 0);
   stop_dropping (self);
   self->leaving = g_steal_pointer (&self->shown);
   self->shown = g_steal_pointer (&self->coming);
   self->drop_source = g_idle_add (drop_cb, self);
   if (n_before > 0 || n_after > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_after);
+  g_signal_emit (self, signals[REPLACED], 0);
 }
 
 static gboolean
@@ -344,6 +354,8 @@ sayso_claim_model_class_init (SaysoClaimModelClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = sayso_claim_model_dispose;
   G_OBJECT_CLASS (class)->finalize = sayso_claim_model_finalize;
+  signals[REPLACING] = g_signal_new ("replacing", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -5,6 +5,9 @@
  * document and moves only what they touched: O(log n) for each change. A
  * changed filter or order walks all claims once.
  *
+ * Signals: replacing before and replaced after all rows are replaced at once,
+ * around items-changed.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
