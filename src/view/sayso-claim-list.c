@@ -191,7 +191,8 @@ hold_selection_cb (SaysoClaimList *self)
 {
   gpointer selected = gtk_single_selection_get_selected_item (self->selection);
 
-  if (selected == NULL)
+  /* Where another document is shown, none is found again, and the cards have none while they are asked. */
+  if (selected == NULL || self->quiet)
     return;
   self->held = g_object_ref (selected);
   g_object_freeze_notify (G_OBJECT (self->selection));

@@ -46,6 +46,27 @@ settle (void)
       quiet = g_get_monotonic_time ();
 }
 
+static gpointer
+find_list_view (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "claims"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_list_view (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static SaysoAnnotation *
+get_selected (Fixture *fixture)
+{
+  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (gtk_list_view_get_model (find_list_view (fixture->list))));
+}
+
 static void
 set_up (Fixture      *fixture,
         gconstpointer user_data)
@@ -195,6 +216,36 @@ test_names_are_right_at_once (Fixture      *fixture,
     }
 }
 
+/* What is selected stays so where the cards are replaced by others, however few there are; or it is not there any more. */
+static void
+test_selection_stays (Fixture      *fixture,
+                      gconstpointer user_data)
+{
+  SaysoClaimList  *list = SAYSO_CLAIM_LIST (fixture->list);
+  SaysoClaimModel *model = sayso_claim_list_get_model (list);
+  GListModel      *claims = sayso_document_get_claims (fixture->document);
+  g_autoptr (SaysoAnnotation) last = g_list_model_get_item (claims, N_CLAIMS - 1);
+  g_autoptr (SaysoAnnotation) first = g_list_model_get_item (claims, 0);
+
+  sayso_claim_list_set_current (list, last);
+  settle ();
+  sayso_edit_decide_one (fixture->document, last, SAYSO_STATUS_REJECTED, "ada");
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .statuses = 1u << SAYSO_STATUS_REJECTED });
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  g_assert_true (get_selected (fixture) == last);
+  sayso_claim_model_set_order (model, SAYSO_CLAIM_ORDER_LENGTH);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ 0 });
+  settle ();
+  g_assert_true (get_selected (fixture) == last);
+  sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .statuses = 1u << SAYSO_STATUS_ACCEPTED });
+  settle ();
+  g_assert_null (get_selected (fixture));
+  sayso_claim_list_set_current (list, first);
+  settle ();
+  g_assert_true (get_selected (fixture) == first);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -206,5 +257,6 @@ main (int    argc,
   g_test_add ("/claim-list/filled-are-those-in-sight", Fixture, NULL, set_up, test_filled_are_those_in_sight, tear_down);
   g_test_add ("/claim-list/a-card-that-moves-stays", Fixture, NULL, set_up, test_a_card_that_moves_stays, tear_down);
   g_test_add ("/claim-list/names-are-right-at-once", Fixture, NULL, set_up, test_names_are_right_at_once, tear_down);
+  g_test_add ("/claim-list/selection-stays", Fixture, NULL, set_up, test_selection_stays, tear_down);
   return g_test_run ();
 }
