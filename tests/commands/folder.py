@@ -2,14 +2,34 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import atexit
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import traceback
 
-SAYSO = os.path.abspath(sys.argv[1])
+
+def wrapped(program):
+    """The program; or with SAYSO_WRAP a script of its name that runs it in there, such as in valgrind."""
+    wrap = shlex.split(os.environ.get('SAYSO_WRAP', ''))
+    if not wrap:
+        return program
+    # A test may leave it nothing to be found on.
+    wrap[0] = shutil.which(wrap[0]) or wrap[0]
+    folder = tempfile.mkdtemp(prefix='sayso-wrap-')
+    atexit.register(shutil.rmtree, folder)
+    script = os.path.join(folder, os.path.basename(program))
+    with open(script, 'w', encoding='utf-8') as out:
+        out.write('#!/bin/sh\nexec %s %s "$@"\n' % (shlex.join(wrap), shlex.quote(program)))
+    os.chmod(script, 0o755)
+    return script
+
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SAYSO = wrapped(PROGRAM)
 SAMPLES = os.path.abspath(sys.argv[2])
 KEPT = os.environ.get('SAYSO_KEEP_SIDECARS')
 TEXT = 'Ann Bo said the ferry will open in May. “We are ready for everybody who comes,” she told reporters.\n'

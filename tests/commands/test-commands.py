@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 
-from folder import SAMPLES, SAYSO, TEXT, Folder, run_all, test
+from folder import PROGRAM, SAMPLES, SAYSO, TEXT, Folder, run_all, test
 
 
 @test
@@ -344,7 +344,7 @@ def help_fits_a_terminal():
 @test
 def window_inherits_no_ignored_signal():
     with Folder() as folder:
-        shutil.copy(SAYSO, folder.file('sayso'))
+        shutil.copy(PROGRAM, folder.file('sayso'))
         folder.write('sayso-window', '#!/bin/sh\ngrep SigIgn /proc/self/status; echo "$@"\n')
         os.chmod(folder.file('sayso-window'), 0o755)
         done = subprocess.run([folder.file('sayso'), 'a.txt'], cwd=folder.path, capture_output=True, timeout=60,

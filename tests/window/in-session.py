@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from session import Session, missing
+from session import WRAP, Session, missing
 
 
 def main():
@@ -19,7 +19,7 @@ def main():
     try:
         environment = {name: value for name, value in os.environ.items() if name.startswith('SAYSO_')}
         environment.update(session.environment, GTK_A11Y='none', GSETTINGS_BACKEND='memory', TMPDIR=session.folder)
-        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
+        return subprocess.run([*WRAP, *sys.argv[1:]], env=environment, check=False).returncode
     finally:
         session.close()
 

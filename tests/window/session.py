@@ -18,6 +18,10 @@ import time
 PYTHON = '/usr/bin/python3'
 TOOLS = ('Xvfb', 'openbox', 'xdotool', 'dbus-daemon')
 
+# Around the program alone, such as valgrind, in which it is that much slower.
+WRAP = tuple(os.environ.get('SAYSO_WRAP', '').split())
+PATIENCE = 30 if WRAP else 1
+
 
 class Failure(AssertionError):
     """A test did not see what it waited for."""
@@ -40,7 +44,7 @@ def missing():
 
 def wait(condition, what, seconds=10.0):
     """Waits until condition() gives something true, and returns it."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * PATIENCE
     while True:
         value = condition()
         if value:
@@ -165,9 +169,7 @@ class Program:
         self.session = session
         self.log_path = session.path('program-%d.log' % int(time.time() * 1000))
         with open(self.log_path, 'wb') as log:
-            # Such as valgrind, around the program alone.
-            wrap = tuple(os.environ.get('SAYSO_WRAP', '').split())
-            self.process = subprocess.Popen(wrap + (program,) + arguments, env=dict(session.environment, **(environment or {})),
+            self.process = subprocess.Popen(WRAP + (program,) + arguments, env=dict(session.environment, **(environment or {})),
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         self.started = time.monotonic()
 

@@ -14,7 +14,7 @@ import unicodedata
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
 import schema  # noqa: E402 pylint: disable=wrong-import-position
-from session import Failure, Program, Session, Skip, Tap, missing, wait
+from session import PATIENCE, WRAP, Failure, Program, Session, Skip, Tap, missing, wait
 
 
 def plain(words):
@@ -28,6 +28,8 @@ class Window:
     def __init__(self, session, program_path, *arguments, ready=True, environment=None):
         import pyatspi  # pylint: disable=import-outside-toplevel
         self.bus = pyatspi
+        if WRAP:
+            pyatspi.Atspi.set_timeout(800 * PATIENCE, 15000 * PATIENCE)
         self.session = session
         self.program = Program(session, program_path, *arguments, environment=environment)
         self.application = None
