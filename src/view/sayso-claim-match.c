@@ -13,6 +13,7 @@
 typedef struct
 {
   SaysoDocument          *document;
+  SaysoClaimSpeakers     *speakers;
   const SaysoClaimFilter *filter;
   const char             *needle;
 } Match;
@@ -116,7 +117,6 @@ matches_text (const Match     *self,
               SaysoAnnotation *claim)
 {
   const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-  g_autofree char             *speaker = NULL;
 
   if (claim_contains (self, claim) || contains (record->note, self->needle))
     return TRUE;
@@ -125,8 +125,7 @@ matches_text (const Match     *self,
       if (contains (record->tags[i], self->needle))
         return TRUE;
     }
-  speaker = sayso_words_speaker (self->document, claim);
-  return contains (speaker, self->needle);
+  return contains (sayso_claim_speakers_get_words (self->speakers, claim), self->needle);
 }
 
 static gboolean
@@ -166,10 +165,11 @@ gboolean
 sayso_claim_filter_passes (const SaysoClaimFilter *filter,
                            const char             *needle,
                            SaysoDocument          *document,
+                           SaysoClaimSpeakers     *speakers,
                            SaysoAnnotation        *claim)
 {
   const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-  Match                        match = { document, filter, needle };
+  Match                        match = { document, speakers, filter, needle };
 
   if (filter->statuses != 0 && (filter->statuses & (1u << record->status)) == 0)
     return FALSE;

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "model/sayso-document.h"
+#include "view/sayso-claim-speakers.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +29,11 @@ void sayso_claim_filter_copy (SaysoClaimFilter       *to,
 /* Whether it asks nothing. */
 gboolean sayso_claim_filter_is_empty (const SaysoClaimFilter *filter);
 
-/* needle: the filter's text, case folded; NULL if it has none. */
+/* needle: the filter's text, case folded; NULL if it has none. speakers: those of the document. */
 gboolean sayso_claim_filter_passes (const SaysoClaimFilter *filter,
                                     const char             *needle,
                                     SaysoDocument          *document,
+                                    SaysoClaimSpeakers     *speakers,
                                     SaysoAnnotation        *claim);
 
 /* Whether a text has a case-folded needle in it, whatever the case of its own letters. A few nanoseconds a character for

@@ -24,12 +24,12 @@ struct _SaysoClaimModel
 {
   GObject parent_instance;
 
-  SaysoDocument   *document;
-  SaysoClaimFilter filter;
-  char            *needle; /* filter.text, case folded */
-  SaysoClaimOrder  order;
-  GHashTable      *keys; /* for the order by speaker */
-  SaysoClaimRows  *shown;
+  SaysoDocument      *document;
+  SaysoClaimFilter    filter;
+  char               *needle; /* filter.text, case folded */
+  SaysoClaimOrder     order;
+  SaysoClaimSpeakers *speakers;
+  SaysoClaimRows     *shown;
 
   /* What will be shown, while it is built; or NULL. */
   SaysoClaimRows *coming;
@@ -56,7 +56,7 @@ static gboolean
 passes (SaysoClaimModel *self,
         SaysoAnnotation *claim)
 {
-  return sayso_claim_filter_passes (&self->filter, self->needle, self->document, claim);
+  return sayso_claim_filter_passes (&self->filter, self->needle, self->document, self->speakers, claim);
 }
 
 static guint
@@ -88,7 +88,7 @@ build_until (SaysoClaimModel *self,
 static void
 start_building (SaysoClaimModel *self)
 {
-  self->coming = sayso_claim_rows_new (self->document, self->order, self->keys);
+  self->coming = sayso_claim_rows_new (self->order, self->speakers);
   self->n_seen = 0;
 }
 
@@ -151,10 +151,11 @@ static void
 clear (SaysoClaimModel *self)
 {
   stop_building (self);
+  sayso_claim_speakers_unref (self->speakers);
+  self->speakers = sayso_claim_speakers_new (self->document);
   start_building (self);
   show_coming (self);
   stop_dropping (self);
-  g_hash_table_remove_all (self->keys);
 }
 
 /* What is shown stays until the new list is whole. */
@@ -271,6 +272,7 @@ changed_cb (SaysoDocument   *document,
   GHashTableIter iter;
   gpointer       id;
 
+  sayso_claim_speakers_step_done (self->speakers, step);
   for (guint i = 0; i < n_changes && !all; i++)
     {
       all = (changes[i].before != NULL && !add_touched (self, changes[i].before, ids)) || (changes[i].after != NULL && !add_touched (self, changes[i].after, ids));
@@ -292,6 +294,7 @@ static void
 reloaded_cb (SaysoDocument   *document,
              SaysoClaimModel *self)
 {
+  sayso_claim_speakers_forget_all (self->speakers);
   rebuild (self);
 }
 
@@ -343,7 +346,7 @@ sayso_claim_model_finalize (GObject *object)
   SaysoClaimModel *self = SAYSO_CLAIM_MODEL (object);
 
   sayso_claim_rows_free (self->shown);
-  g_hash_table_unref (self->keys);
+  sayso_claim_speakers_unref (self->speakers);
   sayso_claim_filter_clear (&self->filter);
   g_free (self->needle);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->finalize (object);
@@ -361,8 +364,8 @@ sayso_claim_model_class_init (SaysoClaimModelClass *class)
 static void
 sayso_claim_model_init (SaysoClaimModel *self)
 {
-  self->keys = sayso_claim_rows_new_keys ();
-  self->shown = sayso_claim_rows_new (NULL, self->order, self->keys);
+  self->speakers = sayso_claim_speakers_new (NULL);
+  self->shown = sayso_claim_rows_new (self->order, self->speakers);
 }
 
 SaysoClaimModel *

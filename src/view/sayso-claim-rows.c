@@ -6,8 +6,6 @@
 
 #include "view/sayso-claim-rows.h"
 
-#include "view/sayso-words.h"
-
 #include <string.h>
 
 /* The clock is asked after so many. */
@@ -17,13 +15,12 @@
 
 struct _SaysoClaimRows
 {
-  SaysoDocument  *document;
-  SaysoClaimOrder order;
-  GHashTable     *keys;  /* speaker -> what it is sorted by; a reference */
-  GSequence      *rows;  /* of Row */
-  GHashTable     *by_id; /* id -> Row; the ids belong to the rows */
-  GSequenceIter  *last;  /* the row that was asked for last, and its position; or NULL */
-  guint           last_position;
+  SaysoClaimOrder     order;
+  SaysoClaimSpeakers *speakers;
+  GSequence          *rows;  /* of Row */
+  GHashTable         *by_id; /* id -> Row; the ids belong to the rows */
+  GSequenceIter      *last;  /* the row that was asked for last, and its position; or NULL */
+  guint               last_position;
 
   /* What was gathered. */
   GHashTable *by_rank; /* rank -> GPtrArray of Row, one of ranks */
@@ -38,7 +35,7 @@ typedef struct
 {
   SaysoAnnotation             *claim;
   const SaysoAnnotationRecord *record; /* a reference */
-  gconstpointer                rank;   /* by speaker one of the keys, else a number */
+  gconstpointer                rank;   /* by speaker a key of the speakers, else a number */
   GSequenceIter               *iter;   /* NULL while it is only gathered */
 } Row;
 
@@ -50,27 +47,6 @@ row_free (gpointer data)
   g_object_unref (row->claim);
   sayso_record_unref ((gpointer)row->record);
   g_free (row);
-}
-
-/* Nobody comes last. */
-static const char *
-get_key (SaysoClaimRows  *self,
-         SaysoAnnotation *claim)
-{
-  g_autofree char *speaker = sayso_words_speaker (self->document, claim);
-  char            *key;
-
-  if (speaker == NULL)
-    speaker = g_strdup ("\364\217\277\275");
-  key = g_hash_table_lookup (self->keys, speaker);
-  if (key == NULL)
-    {
-      g_autofree char *folded = g_utf8_casefold (speaker, -1);
-
-      key = g_utf8_collate_key (folded, -1);
-      g_hash_table_insert (self->keys, g_steal_pointer (&speaker), key);
-    }
-  return key;
 }
 
 static int
@@ -92,7 +68,7 @@ get_rank (SaysoClaimRows  *self,
   switch (self->order)
     {
     case SAYSO_CLAIM_ORDER_SPEAKER:
-      return get_key (self, claim);
+      return sayso_claim_speakers_get_key (self->speakers, claim);
     case SAYSO_CLAIM_ORDER_CONFIDENCE:
       return GINT_TO_POINTER (record->confidence < 0 ? 1001 : record->confidence);
     case SAYSO_CLAIM_ORDER_STATUS:
@@ -151,22 +127,14 @@ row_new (SaysoClaimRows  *self,
   return row;
 }
 
-GHashTable *
-sayso_claim_rows_new_keys (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-}
-
 SaysoClaimRows *
-sayso_claim_rows_new (SaysoDocument  *document,
-                      SaysoClaimOrder order,
-                      GHashTable     *keys)
+sayso_claim_rows_new (SaysoClaimOrder     order,
+                      SaysoClaimSpeakers *speakers)
 {
   SaysoClaimRows *self = g_new0 (SaysoClaimRows, 1);
 
-  self->document = document != NULL ? g_object_ref (document) : NULL;
   self->order = order;
-  self->keys = g_hash_table_ref (keys);
+  self->speakers = sayso_claim_speakers_ref (speakers);
   self->rows = g_sequence_new (row_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   /* The keys of two speakers may be equal, as those of "Ali" and "ALI" are. */
@@ -194,8 +162,7 @@ sayso_claim_rows_free (SaysoClaimRows *self)
   g_hash_table_unref (self->by_rank);
   g_hash_table_unref (self->by_id);
   g_sequence_free (self->rows);
-  g_hash_table_unref (self->keys);
-  g_clear_object (&self->document);
+  sayso_claim_speakers_unref (self->speakers);
   g_free (self);
 }
 

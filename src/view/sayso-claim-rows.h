@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "model/sayso-document.h"
+#include "view/sayso-claim-speakers.h"
 
 G_BEGIN_DECLS
 
@@ -24,12 +24,9 @@ typedef enum
 
 typedef struct _SaysoClaimRows SaysoClaimRows;
 
-/* document may be NULL, of which there are no claims. keys keeps what the speakers' names are sorted by from one list to the
- * next: sayso_claim_rows_new_keys (). */
-SaysoClaimRows *sayso_claim_rows_new (SaysoDocument  *document,
-                                      SaysoClaimOrder order,
-                                      GHashTable     *keys);
-GHashTable     *sayso_claim_rows_new_keys (void);
+/* speakers, of which a reference is taken, are those of the claims to come. */
+SaysoClaimRows *sayso_claim_rows_new (SaysoClaimOrder     order,
+                                      SaysoClaimSpeakers *speakers);
 void            sayso_claim_rows_free (SaysoClaimRows *self);
 
 /* Adds a claim that comes after all others in the text; it is no row before the rows are arranged. */

@@ -157,6 +157,26 @@ random_of (SaysoDocument      *document,
   return NULL;
 }
 
+/* A mention gets an identity, or its identity another name or an end. */
+static void
+name_somehow (SaysoDocument   *document,
+              SaysoAnnotation *speaker)
+{
+  static const char *const names[] = { "anna", "dan vance", "bo" };
+  const char              *id = sayso_annotation_get (speaker)->identity;
+  const char              *name = names[g_test_rand_int_range (0, G_N_ELEMENTS (names))];
+  SaysoIdentity           *identity = id != NULL ? sayso_document_get_identity (document, id) : NULL;
+  g_autoptr (GPtrArray) mentions = g_ptr_array_new ();
+
+  if (identity != NULL && g_test_rand_bit ())
+    {
+      sayso_edit_rename_identity (document, identity, name);
+      return;
+    }
+  g_ptr_array_add (mentions, speaker);
+  sayso_edit_identify (document, mentions, identity == NULL ? sayso_edit_add_identity (document, name, SAYSO_IDENTITY_PERSON) : NULL, "ada");
+}
+
 static void
 operate (SaysoDocument *document)
 {
@@ -164,7 +184,7 @@ operate (SaysoDocument *document)
   SaysoAnnotation *speaker = random_of (document, SAYSO_ANNOTATION_SPEAKER);
   SaysoSpan        span = random_span (document);
 
-  switch (g_test_rand_int_range (0, 10))
+  switch (g_test_rand_int_range (0, 11))
     {
     case 0:
     case 1:
@@ -197,6 +217,10 @@ operate (SaysoDocument *document)
       break;
     case 8:
       sayso_document_undo (document);
+      break;
+    case 9:
+      if (speaker != NULL)
+        name_somehow (document, speaker);
       break;
     default:
       sayso_document_redo (document);
