@@ -334,6 +334,13 @@ redo_step (SaysoWindow *window,
 }
 
 static void
+move_step (SaysoWindow *window,
+           guint        i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.move-end", "s", i % 2 ? "end-word-back" : "end-word-on");
+}
+
+static void
 delete_step (SaysoWindow *window,
              guint        i)
 {
@@ -422,6 +429,7 @@ measure_work (const char *path)
   work (window, "add", select_step, add_step);
   work (window, "undo", NULL, undo_step);
   work (window, "redo", NULL, redo_step);
+  work (window, "move", next_step, move_step);
   work (window, "delete", next_step, delete_step);
   work (window, "find", NULL, find_step);
   work (window, "filter", NULL, filter_step);
