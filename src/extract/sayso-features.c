@@ -545,19 +545,25 @@ see_heads (Eye *eye)
   add3 (eye, after > 0 ? right->relation : 30, after > 0 ? right->tag : 30, branch (eye, 0));
 }
 
+/* How many chunks are looked for to one side, and how many of them count alone. */
+#define CHUNKS_BESIDE 4
+#define NEAR_CHUNKS 2
+
 /* The kinds of chunk to one side, nearest first, as the first pass saw them;
- * stops at max tokens. */
+ * stops at max tokens. Those near are the first of them alone. */
 static guint32
 chunks_beside (const Eye *eye,
                int        step,
-               guint      max_chunks)
+               guint32   *near)
 {
-  const guint8 *labels = eye->scene->labels;
-  guint32       seen = 1;
-  guint         n = 0;
-  guint8        previous = labels[eye->at];
+  const guint8     *labels = eye->scene->labels;
+  const SaysoToken *tokens = eye->scene->tokens->tokens + eye->scene->paragraph.start;
+  guint32           seen = 1;
+  guint             n = 0;
+  guint8            previous = labels[eye->at];
 
-  for (int at = (int)eye->at + step, walked = 0; at >= 0 && at < (int)eye->n && n < max_chunks && walked < 80; at += step, walked++)
+  *near = 0;
+  for (int at = (int)eye->at + step, walked = 0; at >= 0 && at < (int)eye->n && n < CHUNKS_BESIDE && walked < 80; at += step, walked++)
     {
       guint8   label = labels[at];
       gboolean new_chunk = sayso_label_kind (label) != sayso_label_kind (previous)
@@ -569,13 +575,17 @@ chunks_beside (const Eye *eye,
           n++;
         }
       /* Sentence ends count, too. */
-      if (eye->scene->tokens->tokens[eye->scene->paragraph.start + at].sentence != eye->scene->tokens->tokens[eye->scene->paragraph.start + at - step].sentence)
+      if (tokens[at].sentence != tokens[at - step].sentence)
         {
           seen = seen * 8 + 7;
           n++;
         }
+      if (n >= NEAR_CHUNKS && *near == 0)
+        *near = seen;
       previous = label;
     }
+  if (*near == 0)
+    *near = seen;
   return seen;
 }
 
@@ -584,7 +594,7 @@ see_labels (Eye *eye)
 {
   const guint8 *labels = eye->scene->labels;
   guint32       l[5];
-  guint32       left, right;
+  guint32       left, right, near_left, near_right;
 
   for (int delta = -2; delta <= 2; delta++)
     {
@@ -592,8 +602,8 @@ see_labels (Eye *eye)
 
       l[delta + 2] = at < 0 || at >= (int)eye->n ? 31 : labels[at];
     }
-  left = chunks_beside (eye, -1, 4);
-  right = chunks_beside (eye, 1, 4);
+  left = chunks_beside (eye, -1, &near_left);
+  right = chunks_beside (eye, 1, &near_right);
   add (eye, l[2]);
   add2 (eye, l[1], l[2]);
   add2 (eye, l[2], l[3]);
@@ -603,9 +613,9 @@ see_labels (Eye *eye)
   add2 (eye, l[2], left);
   add2 (eye, l[2], right);
   add3 (eye, l[2], left, right);
-  add3 (eye, l[2], chunks_beside (eye, -1, 2), chunks_beside (eye, 1, 2));
-  add3 (eye, l[2], chunks_beside (eye, -1, 2), mark (eye, 0));
-  add3 (eye, l[2], chunks_beside (eye, 1, 2), mark (eye, 0));
+  add3 (eye, l[2], near_left, near_right);
+  add3 (eye, l[2], near_left, mark (eye, 0));
+  add3 (eye, l[2], near_right, mark (eye, 0));
   add3 (eye, l[2], l[1], word (eye, 0));
   add3 (eye, l[2], l[3], word (eye, 1));
 }

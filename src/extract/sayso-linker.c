@@ -109,11 +109,12 @@ count_newlines (const SaysoTokens *tokens,
     return first->end > second->start ? 0 : 4;
   from = tokens->utf8 + tokens->tokens[first->end - 1].byte;
   to = tokens->utf8 + tokens->tokens[second->start].byte;
-  for (gboolean in_break = FALSE; from < to && n < 4; from++)
+  /* Lines that are empty, or as good as, are one break with those before. */
+  while (n < 4 && from < to && (from = memchr (from, '\n', (gsize)(to - from))) != NULL)
     {
-      if (*from == '\n' && !in_break)
-        n++;
-      in_break = *from == '\n' || (in_break && (*from == '\r' || *from == ' '));
+      n++;
+      while (from < to && (*from == '\n' || *from == '\r' || *from == ' '))
+        from++;
     }
   return n;
 }
