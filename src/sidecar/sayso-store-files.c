@@ -549,3 +549,30 @@ sayso_saving_run (SaysoSaving *self,
   sayso_durable_unlock (lock);
   return good;
 }
+
+static void
+digest_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  gsize max_bytes = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (task), "max-bytes"));
+  g_autoptr (GBytes) bytes = sayso_durable_read (task_data, max_bytes, NULL);
+
+  g_task_return_pointer (task, bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL, g_free);
+}
+
+void
+sayso_store_digest_async (gpointer            source,
+                          const char         *path,
+                          gsize               max_bytes,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sayso_store_digest_async);
+  g_object_set_data (G_OBJECT (task), "max-bytes", GSIZE_TO_POINTER (max_bytes));
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, digest_thread);
+}

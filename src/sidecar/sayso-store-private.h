@@ -64,6 +64,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoSaving, sayso_saving_free)
 gboolean sayso_saving_run (SaysoSaving *self,
                            GError     **error);
 
+/* The SHA-256 of a file in hexadecimal, found in a thread: g_task_propagate_pointer (), NULL without an error if it cannot be
+ * read or has more than max_bytes. source is the task's. */
+void sayso_store_digest_async (gpointer            source,
+                               const char         *path,
+                               gsize               max_bytes,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data);
+
 /* "PATH: what": a sentence for people. */
 void sayso_store_set_error (GError        **error,
                             SaysoStoreError code,

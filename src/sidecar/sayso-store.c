@@ -147,26 +147,36 @@ document_changed_cb (SaysoDocument *document,
   schedule (self);
 }
 
-static gboolean
-foreign_change_cb (gpointer user_data)
+/* user_data: what base_sha256 was when the question was asked. */
+static void
+sidecar_digested_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
-  SaysoStore *self = SAYSO_STORE (user_data);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *sha256 = NULL;
+  SaysoStore      *self = SAYSO_STORE (source);
+  g_autofree char *before = user_data;
+  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  self->monitor_source = 0;
-  if (self->saving || self->state == SAYSO_STORE_READ_ONLY)
-    return G_SOURCE_REMOVE;
-  bytes = sayso_durable_read (self->opening->sidecar_path, SAYSO_GUARD_MAX_BYTES, NULL);
-  if (bytes != NULL)
-    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  /* Closed meanwhile; or saved, which its own event asks about. */
+  if (self->sidecar_monitor == NULL || self->saving || g_strcmp0 (before, self->base_sha256) != 0)
+    return;
   if (g_strcmp0 (sha256, self->base_sha256) == 0)
-    return G_SOURCE_REMOVE;
+    return;
   /* Saving merges. A sidecar that was removed comes back with the next change. */
   if (sha256 != NULL)
     sayso_store_save_async (self, NULL, NULL, NULL);
   else
     set_state (self, SAYSO_STORE_MODIFIED, NULL);
+}
+
+static gboolean
+foreign_change_cb (gpointer user_data)
+{
+  SaysoStore *self = SAYSO_STORE (user_data);
+
+  self->monitor_source = 0;
+  if (!self->saving && self->state != SAYSO_STORE_READ_ONLY)
+    sayso_store_digest_async (self, self->opening->sidecar_path, SAYSO_GUARD_MAX_BYTES, sidecar_digested_cb, g_strdup (self->base_sha256));
   return G_SOURCE_REMOVE;
 }
 
@@ -178,13 +188,21 @@ sidecar_event_cb (SaysoStore *self)
 }
 
 static void
+article_digested_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  SaysoStore      *self = SAYSO_STORE (source);
+  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->article_monitor != NULL && g_strcmp0 (sha256, sayso_text_get_sha256 (self->opening->text)) != 0)
+    g_signal_emit (self, signals[ARTICLE_CHANGED], 0);
+}
+
+static void
 article_event_cb (SaysoStore *self)
 {
-  g_autoptr (GBytes) bytes = sayso_durable_read (self->opening->article_path, SAYSO_TEXT_MAX_BYTES, NULL);
-  g_autofree char *sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-
-  if (g_strcmp0 (sha256, sayso_text_get_sha256 (self->opening->text)) != 0)
-    g_signal_emit (self, signals[ARTICLE_CHANGED], 0);
+  sayso_store_digest_async (self, self->opening->article_path, SAYSO_TEXT_MAX_BYTES, article_digested_cb, NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #define ARTICLE "Ann Bo said \"we are ready\" and that it opens.\n"
 
@@ -181,6 +182,60 @@ test_refused (void)
   g_assert_nonnull (strstr (error->message, "a.txt"));
 }
 
+static gboolean
+set_cb (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static double
+thread_time (void)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now), ==, 0);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Whether what lies there is what was saved is found out in a thread: nobody waits while sixty megabytes are added up. */
+static void
+test_own_save_is_looked_at_aside (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  enum
+  {
+    N_TIMES = 400000
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *sha256 = NULL;
+  g_autofree char *saved = NULL;
+  gsize            n_bytes;
+  double           started, digesting, waiting;
+  gboolean         is_over = FALSE;
+
+  for (guint i = 0; i < N_TIMES; i++)
+    g_string_append (text, "The pier was closed. ");
+  sayso_store_close (fixture->store);
+  g_clear_object (&fixture->store);
+  g_assert_true (g_file_set_contents (fixture->article, text->str, (gssize)text->len, NULL));
+  sayso_store_open_async (fixture->article, NULL, SAYSO_STORE_NONE, NULL, NULL, opened_cb, &fixture->store);
+  WAIT_FOR (fixture->store != NULL);
+  sayso_edit_mark (sayso_store_get_document (fixture->store), SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 4, 8 }, 1, "maria");
+  sayso_store_save_async (fixture->store, NULL, NULL, NULL);
+  started = thread_time ();
+  WAIT_FOR (sayso_store_get_state (fixture->store) == SAYSO_STORE_SAVED);
+  g_timeout_add (1000, set_cb, &is_over);
+  WAIT_FOR (is_over);
+  waiting = thread_time () - started;
+  g_assert_true (g_file_get_contents (fixture->sidecar, &saved, &n_bytes, NULL));
+  started = thread_time ();
+  sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)saved, n_bytes);
+  digesting = thread_time () - started;
+  g_test_message ("%.1f ms in the main loop, %.1f ms to add up %zu bytes", waiting * 1000, digesting * 1000, n_bytes);
+  g_assert_cmpfloat (waiting, <, digesting);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -197,6 +252,7 @@ main (int    argc,
   ADD ("/sidecar/live/foreign-change", test_foreign_change);
   ADD ("/sidecar/live/removed", test_removed);
   ADD ("/sidecar/live/article-changed", test_article_changed);
+  ADD ("/sidecar/live/own-save-is-looked-at-aside", test_own_save_is_looked_at_aside);
   g_test_add_func ("/sidecar/live/refused", test_refused);
   return g_test_run ();
 }
