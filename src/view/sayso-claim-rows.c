@@ -6,6 +6,8 @@
 
 #include "view/sayso-claim-rows.h"
 
+#include "model/sayso-sequence.h"
+
 #include <string.h>
 
 /* The clock is asked after so many. */
@@ -19,8 +21,7 @@ struct _SaysoClaimRows
   SaysoClaimSpeakers *speakers;
   GSequence          *rows;  /* of Row */
   GHashTable         *by_id; /* id -> Row; the ids belong to the rows */
-  GSequenceIter      *last;  /* the row that was asked for last, and its position; or NULL */
-  guint               last_position;
+  SaysoSequenceCursor cursor;
 
   /* What was gathered. */
   GHashTable *by_rank; /* rank -> GPtrArray of Row, one of ranks */
@@ -212,7 +213,7 @@ sayso_claim_rows_arrange (SaysoClaimRows *self,
 gboolean
 sayso_claim_rows_drop_some (SaysoClaimRows *self)
 {
-  self->last = NULL;
+  self->cursor = (SaysoSequenceCursor){ 0 };
   g_hash_table_remove_all (self->by_id);
   g_sequence_remove_range (g_sequence_get_begin_iter (self->rows), g_sequence_get_iter_at_pos (self->rows, ROWS_A_PIECE));
   return g_sequence_get_length (self->rows) > 0;
@@ -228,18 +229,9 @@ SaysoAnnotation *
 sayso_claim_rows_get (SaysoClaimRows *self,
                       guint           position)
 {
-  GSequenceIter *iter;
+  GSequenceIter *iter = sayso_sequence_seek (self->rows, &self->cursor, position);
 
-  /* GtkListView asks for one after the other. */
-  if (self->last != NULL && position == self->last_position + 1)
-    iter = g_sequence_iter_next (self->last);
-  else
-    iter = g_sequence_get_iter_at_pos (self->rows, (int)MIN (position, G_MAXINT));
-  if (g_sequence_iter_is_end (iter))
-    return NULL;
-  self->last = iter;
-  self->last_position = position;
-  return ((Row *)g_sequence_get (iter))->claim;
+  return g_sequence_iter_is_end (iter) ? NULL : ((Row *)g_sequence_get (iter))->claim;
 }
 
 guint
@@ -257,7 +249,7 @@ sayso_claim_rows_insert (SaysoClaimRows  *self,
 {
   Row *row = row_new (self, claim);
 
-  self->last = NULL;
+  self->cursor = (SaysoSequenceCursor){ 0 };
   row->iter = g_sequence_insert_sorted (self->rows, row, compare_rows_cb, self);
   return (guint)g_sequence_iter_get_position (row->iter);
 }
@@ -269,7 +261,7 @@ sayso_claim_rows_remove (SaysoClaimRows *self,
   Row  *row = g_hash_table_lookup (self->by_id, id);
   guint position = (guint)g_sequence_iter_get_position (row->iter);
 
-  self->last = NULL;
+  self->cursor = (SaysoSequenceCursor){ 0 };
   g_hash_table_remove (self->by_id, id);
   g_sequence_remove (row->iter);
   return position;
