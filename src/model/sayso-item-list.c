@@ -6,16 +6,15 @@
 
 #include "model/sayso-item-list.h"
 
-#include "model/sayso-sequence.h"
-
 struct _SaysoItemList
 {
   GObject     parent_instance;
   GType       item_type;
   GSequence  *items;
   GHashTable *places; /* item -> GSequenceIter */
-
-  SaysoSequenceCursor cursor;
+  /* What was asked for last, or NULL: many read one after the other, which is a step then instead of a search. */
+  GSequenceIter *last;
+  guint          last_position;
 };
 
 static GType
@@ -35,9 +34,17 @@ sayso_item_list_get_item (GListModel *list,
                           guint       position)
 {
   SaysoItemList *self = SAYSO_ITEM_LIST (list);
-  GSequenceIter *iter = sayso_sequence_seek (self->items, &self->cursor, position);
+  GSequenceIter *iter;
 
-  return g_sequence_iter_is_end (iter) ? NULL : g_object_ref (g_sequence_get (iter));
+  if (self->last != NULL && position == self->last_position + 1)
+    iter = g_sequence_iter_next (self->last);
+  else
+    iter = g_sequence_get_iter_at_pos (self->items, MIN (position, G_MAXINT));
+  if (g_sequence_iter_is_end (iter))
+    return NULL;
+  self->last = iter;
+  self->last_position = position;
+  return g_object_ref (g_sequence_get (iter));
 }
 
 static void
@@ -117,7 +124,7 @@ sayso_item_list_load (SaysoItemList *self,
   g_return_if_fail (items != NULL);
 
   before = g_sequence_get_length (self->items);
-  self->cursor = (SaysoSequenceCursor){ 0 };
+  self->last = NULL;
   g_hash_table_remove_all (self->places);
   g_sequence_free (self->items);
   self->items = g_sequence_new (g_object_unref);
@@ -139,7 +146,7 @@ sayso_item_list_insert (SaysoItemList *self,
   g_return_if_fail (SAYSO_IS_ITEM_LIST (self));
   g_return_if_fail (SAYSO_IS_ITEM (item));
 
-  self->cursor = (SaysoSequenceCursor){ 0 };
+  self->last = NULL;
   iter = g_sequence_insert_sorted (self->items, g_object_ref (item), compare_cb, NULL);
   g_hash_table_insert (self->places, item, iter);
   g_list_model_items_changed (G_LIST_MODEL (self), g_sequence_iter_get_position (iter), 0, 1);
@@ -158,7 +165,7 @@ sayso_item_list_remove (SaysoItemList *self,
   g_return_if_fail (iter != NULL);
 
   position = g_sequence_iter_get_position (iter);
-  self->cursor = (SaysoSequenceCursor){ 0 };
+  self->last = NULL;
   g_hash_table_remove (self->places, item);
   g_sequence_remove (iter);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
@@ -177,7 +184,7 @@ sayso_item_list_resort (SaysoItemList *self,
   g_return_if_fail (iter != NULL);
 
   before = g_sequence_iter_get_position (iter);
-  self->cursor = (SaysoSequenceCursor){ 0 };
+  self->last = NULL;
   g_sequence_sort_changed (iter, compare_cb, NULL);
   after = g_sequence_iter_get_position (iter);
   /* A list model cannot say "moved": everything between was shifted by one. */

@@ -82,7 +82,8 @@ build_until (SaysoClaimModel *self,
       if (self->n_seen % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
         return FALSE;
     }
-  return sayso_claim_rows_arrange (self->coming, moment);
+  sayso_claim_rows_arrange (self->coming);
+  return TRUE;
 }
 
 static void

@@ -6,12 +6,8 @@
 
 #include "view/sayso-claim-rows.h"
 
-#include "model/sayso-sequence.h"
-
 #include <string.h>
 
-/* The clock is asked after so many. */
-#define ROWS_A_LOOK 64
 /* Dropped at a time. */
 #define ROWS_A_PIECE 1000
 
@@ -19,16 +15,13 @@ struct _SaysoClaimRows
 {
   SaysoClaimOrder     order;
   SaysoClaimSpeakers *speakers;
-  GSequence          *rows;  /* of Row */
-  GHashTable         *by_id; /* id -> Row; the ids belong to the rows */
-  SaysoSequenceCursor cursor;
+  GPtrArray          *rows; /* of Row, sorted. A place is found by halves; to make room there, a hundred thousand pointers take
+                             * less time than a step down a tree of them that is not in the cache */
+  GHashTable *by_id;        /* id -> Row; the ids belong to the rows */
 
   /* What was gathered. */
   GHashTable *by_rank; /* rank -> GPtrArray of Row, one of ranks */
-  GPtrArray  *ranks;
-  gboolean    sorted;
-  guint       n_ranks;   /* all of whose rows were arranged */
-  guint       n_of_rank; /* rows arranged of the next */
+  GPtrArray  *ranks;   /* NULL when they were arranged */
 };
 
 /* A claim and what it is sorted by, as of when it came. */
@@ -37,7 +30,6 @@ typedef struct
   SaysoAnnotation             *claim;
   const SaysoAnnotationRecord *record; /* a reference */
   gconstpointer                rank;   /* by speaker a key of the speakers, else a number */
-  GSequenceIter               *iter;   /* NULL while it is only gathered */
 } Row;
 
 static void
@@ -95,12 +87,11 @@ compare_ranks (SaysoClaimRows *self,
 }
 
 static int
-compare_rows_cb (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
+compare_rows (SaysoClaimRows *self,
+              const Row      *left,
+              const Row      *right)
 {
-  const Row *left = a, *right = b;
-  int        order = compare_ranks (user_data, left, right);
+  int order = compare_ranks (self, left, right);
 
   return order != 0 ? order : sayso_record_compare (left->record, right->record);
 }
@@ -124,7 +115,6 @@ row_new (SaysoClaimRows  *self,
   row->claim = g_object_ref (claim);
   row->record = sayso_record_ref (sayso_annotation_get (claim));
   row->rank = get_rank (self, claim);
-  g_hash_table_insert (self->by_id, row->record->head.id, row);
   return row;
 }
 
@@ -136,7 +126,7 @@ sayso_claim_rows_new (SaysoClaimOrder     order,
 
   self->order = order;
   self->speakers = sayso_claim_speakers_ref (speakers);
-  self->rows = g_sequence_new (row_free);
+  self->rows = g_ptr_array_new_with_free_func (row_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   /* The keys of two speakers may be equal, as those of "Ali" and "ALI" are. */
   self->by_rank = order == SAYSO_CLAIM_ORDER_SPEAKER ? g_hash_table_new (g_str_hash, g_str_equal) : g_hash_table_new (NULL, NULL);
@@ -144,12 +134,29 @@ sayso_claim_rows_new (SaysoClaimOrder     order,
   return self;
 }
 
+/* What was gathered belongs to nobody yet. */
+static void
+forget_gathered (SaysoClaimRows *self,
+                 GFunc           func)
+{
+  for (guint i = 0; self->ranks != NULL && i < self->ranks->len; i++)
+    g_ptr_array_foreach (self->ranks->pdata[i], func, self);
+  g_clear_pointer (&self->ranks, g_ptr_array_unref);
+  g_clear_pointer (&self->by_rank, g_hash_table_unref);
+}
+
 static void
 free_gathered_cb (gpointer row,
                   gpointer user_data)
 {
-  if (row != NULL)
-    row_free (row);
+  row_free (row);
+}
+
+static void
+append_gathered_cb (gpointer row,
+                    gpointer user_data)
+{
+  g_ptr_array_add (((SaysoClaimRows *)user_data)->rows, row);
 }
 
 void
@@ -157,12 +164,9 @@ sayso_claim_rows_free (SaysoClaimRows *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < self->ranks->len; i++)
-    g_ptr_array_foreach (self->ranks->pdata[i], free_gathered_cb, NULL);
-  g_ptr_array_unref (self->ranks);
-  g_hash_table_unref (self->by_rank);
+  forget_gathered (self, free_gathered_cb);
   g_hash_table_unref (self->by_id);
-  g_sequence_free (self->rows);
+  g_ptr_array_unref (self->rows);
   sayso_claim_speakers_unref (self->speakers);
   g_free (self);
 }
@@ -171,11 +175,14 @@ void
 sayso_claim_rows_gather (SaysoClaimRows  *self,
                          SaysoAnnotation *claim)
 {
-  Row       *row = row_new (self, claim);
-  GPtrArray *same = g_hash_table_lookup (self->by_rank, row->rank);
+  Row       *row;
+  GPtrArray *same;
 
-  g_return_if_fail (!self->sorted);
+  g_return_if_fail (self->ranks != NULL);
 
+  row = row_new (self, claim);
+  g_hash_table_insert (self->by_id, row->record->head.id, row);
+  same = g_hash_table_lookup (self->by_rank, row->rank);
   if (same == NULL)
     {
       same = g_ptr_array_new ();
@@ -185,53 +192,53 @@ sayso_claim_rows_gather (SaysoClaimRows  *self,
   g_ptr_array_add (same, row);
 }
 
-gboolean
-sayso_claim_rows_arrange (SaysoClaimRows *self,
-                          gint64          moment)
+void
+sayso_claim_rows_arrange (SaysoClaimRows *self)
 {
-  if (!self->sorted)
-    g_ptr_array_sort_with_data (self->ranks, compare_arrays_cb, self);
-  self->sorted = TRUE;
-  while (self->n_ranks < self->ranks->len)
-    {
-      GPtrArray *same = self->ranks->pdata[self->n_ranks];
+  g_return_if_fail (self->ranks != NULL);
 
-      while (self->n_of_rank < same->len)
-        {
-          Row *row = g_steal_pointer (&same->pdata[self->n_of_rank++]);
-
-          row->iter = g_sequence_append (self->rows, row);
-          if (self->n_of_rank % ROWS_A_LOOK == 0 && g_get_monotonic_time () > moment)
-            return FALSE;
-        }
-      self->n_ranks++;
-      self->n_of_rank = 0;
-    }
-  return TRUE;
+  g_ptr_array_sort_with_data (self->ranks, compare_arrays_cb, self);
+  forget_gathered (self, append_gathered_cb);
 }
 
 gboolean
 sayso_claim_rows_drop_some (SaysoClaimRows *self)
 {
-  self->cursor = (SaysoSequenceCursor){ 0 };
   g_hash_table_remove_all (self->by_id);
-  g_sequence_remove_range (g_sequence_get_begin_iter (self->rows), g_sequence_get_iter_at_pos (self->rows, ROWS_A_PIECE));
-  return g_sequence_get_length (self->rows) > 0;
+  g_ptr_array_set_size (self->rows, (int)(self->rows->len - MIN (ROWS_A_PIECE, self->rows->len)));
+  return self->rows->len > 0;
 }
 
 guint
 sayso_claim_rows_get_length (SaysoClaimRows *self)
 {
-  return (guint)g_sequence_get_length (self->rows);
+  return self->rows->len;
 }
 
 SaysoAnnotation *
 sayso_claim_rows_get (SaysoClaimRows *self,
                       guint           position)
 {
-  GSequenceIter *iter = sayso_sequence_seek (self->rows, &self->cursor, position);
+  return position < self->rows->len ? ((Row *)self->rows->pdata[position])->claim : NULL;
+}
 
-  return g_sequence_iter_is_end (iter) ? NULL : ((Row *)g_sequence_get (iter))->claim;
+/* The first place where a row is not less than this one: its own, or where it would be. */
+static guint
+find_place (SaysoClaimRows *self,
+            const Row      *row)
+{
+  guint low = 0, high = self->rows->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_rows (self, self->rows->pdata[middle], row) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 guint
@@ -240,58 +247,67 @@ sayso_claim_rows_find (SaysoClaimRows *self,
 {
   Row *row = g_hash_table_lookup (self->by_id, id);
 
-  return row != NULL ? (guint)g_sequence_iter_get_position (row->iter) : G_MAXUINT;
+  return row != NULL ? find_place (self, row) : G_MAXUINT;
 }
 
 guint
 sayso_claim_rows_insert (SaysoClaimRows  *self,
                          SaysoAnnotation *claim)
 {
-  Row *row = row_new (self, claim);
+  Row  *row = row_new (self, claim);
+  guint place = find_place (self, row);
 
-  self->cursor = (SaysoSequenceCursor){ 0 };
-  row->iter = g_sequence_insert_sorted (self->rows, row, compare_rows_cb, self);
-  return (guint)g_sequence_iter_get_position (row->iter);
+  g_hash_table_insert (self->by_id, row->record->head.id, row);
+  g_ptr_array_insert (self->rows, (int)place, row);
+  return place;
 }
 
 guint
 sayso_claim_rows_remove (SaysoClaimRows *self,
                          const char     *id)
 {
-  Row  *row = g_hash_table_lookup (self->by_id, id);
-  guint position = (guint)g_sequence_iter_get_position (row->iter);
+  guint place = sayso_claim_rows_find (self, id);
 
-  self->cursor = (SaysoSequenceCursor){ 0 };
+  g_return_val_if_fail (place != G_MAXUINT, place);
+
   g_hash_table_remove (self->by_id, id);
-  g_sequence_remove (row->iter);
-  return position;
+  g_ptr_array_remove_index (self->rows, place);
+  return place;
 }
 
 static gboolean
-is_in_place (SaysoClaimRows *self,
-             GSequenceIter  *iter)
+fits (SaysoClaimRows *self,
+      const Row      *row,
+      guint           place)
 {
-  GSequenceIter *next = g_sequence_iter_next (iter);
-
-  if (!g_sequence_iter_is_begin (iter) && compare_rows_cb (g_sequence_get (g_sequence_iter_prev (iter)), g_sequence_get (iter), self) >= 0)
+  if (place > 0 && compare_rows (self, self->rows->pdata[place - 1], row) >= 0)
     return FALSE;
-  return g_sequence_iter_is_end (next) || compare_rows_cb (g_sequence_get (iter), g_sequence_get (next), self) < 0;
+  return place + 1 == self->rows->len || compare_rows (self, row, self->rows->pdata[place + 1]) < 0;
 }
 
 gboolean
 sayso_claim_rows_update (SaysoClaimRows  *self,
                          SaysoAnnotation *claim)
 {
-  Row           *old = g_hash_table_lookup (self->by_id, sayso_item_get_id (SAYSO_ITEM (claim)));
-  GSequenceIter *iter = old->iter;
-  Row           *row;
+  Row  *old = g_hash_table_lookup (self->by_id, sayso_item_get_id (SAYSO_ITEM (claim)));
+  Row  *row;
+  guint place;
+
+  g_return_val_if_fail (old != NULL, FALSE);
 
   /* A claim that was deleted and is back is another object, which who shows the row must see. */
   if (old->claim != claim)
     return FALSE;
-  g_hash_table_remove (self->by_id, old->record->head.id);
   row = row_new (self, claim);
-  row->iter = iter;
-  g_sequence_set (iter, row);
-  return is_in_place (self, iter);
+  place = find_place (self, old);
+  if (!fits (self, row, place))
+    {
+      row_free (row);
+      return FALSE;
+    }
+  g_hash_table_remove (self->by_id, old->record->head.id);
+  g_hash_table_insert (self->by_id, row->record->head.id, row);
+  self->rows->pdata[place] = row;
+  row_free (old);
+  return TRUE;
 }

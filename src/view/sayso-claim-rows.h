@@ -1,9 +1,9 @@
 /* Claims in an order, as the rows of a list.
  *
- * They come one by one, O(log n) each, or all that a document has: those are
- * gathered in the order of their place and arranged afterwards, both in pieces
- * as long as the caller wants. Claims of one rank then need no comparison with
- * each other, and few ranks are different.
+ * They come one by one, or all that a document has: those are gathered in the
+ * order of their place, as many at a time as the caller likes, and arranged
+ * afterwards. Claims of one rank then need no comparison with each other, and
+ * few ranks are different.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,10 +32,8 @@ void            sayso_claim_rows_free (SaysoClaimRows *self);
 /* Adds a claim that comes after all others in the text; it is no row before the rows are arranged. */
 void sayso_claim_rows_gather (SaysoClaimRows  *self,
                               SaysoAnnotation *claim);
-/* Makes rows of what was gathered; FALSE if a moment (monotonic time) has passed before all are. Nothing can be gathered
- * after this was called once. */
-gboolean sayso_claim_rows_arrange (SaysoClaimRows *self,
-                                   gint64          moment);
+/* Makes rows of what was gathered, once. */
+void sayso_claim_rows_arrange (SaysoClaimRows *self);
 /* Drops some rows; FALSE if none is left. The rest are of no use any more, but to be dropped. */
 gboolean sayso_claim_rows_drop_some (SaysoClaimRows *self);
 
@@ -52,7 +50,7 @@ guint sayso_claim_rows_insert (SaysoClaimRows  *self,
 /* Returns the place where it was. */
 guint sayso_claim_rows_remove (SaysoClaimRows *self,
                                const char     *id);
-/* Takes note that a claim changed; FALSE if its row, which must be there, cannot stay where it is. */
+/* Takes note that a claim changed; FALSE, and nothing is done, if its row, which must be there, cannot stay where it is. */
 gboolean sayso_claim_rows_update (SaysoClaimRows  *self,
                                   SaysoAnnotation *claim);
 
