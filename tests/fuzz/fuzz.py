@@ -24,7 +24,7 @@ MAX_LENGTH = {'extract': 4096, 'stream': 8192, 'merge': 1024}
 # Where others load the machine, a campaign can wait long for the processor.
 TIMEOUT = {'test': 25, 'campaign': 300}
 SLICE = 60
-# GLib's slices hide what runs over, and a thread that just ends looks as if it had lost its own.
+# GLib's slices hide what runs over.
 OPTIONS = {'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1', 'G_SLICE': 'always-malloc'}
 
 
