@@ -219,29 +219,34 @@ put_table (SaysoDocument *document,
     }
 }
 
-char *
-sayso_format_import (const SaysoFormat        *format,
-                     GBytes                   *bytes,
-                     const SaysoImportOptions *options,
-                     SaysoDocument            *document,
-                     GError                  **error)
+GPtrArray *
+sayso_format_read (const SaysoFormat        *format,
+                   GBytes                   *bytes,
+                   const SaysoImportOptions *options,
+                   GError                  **error)
 {
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GHashTable) renamed = NULL;
   g_autoptr (GBytes) safe = NULL;
-  g_autofree char *label = NULL;
-  SaysoRecord     *set;
 
   g_return_val_if_fail (format != NULL && format->import_records != NULL, NULL);
   g_return_val_if_fail (bytes != NULL && options != NULL, NULL);
-  g_return_val_if_fail (SAYSO_IS_DOCUMENT (document), NULL);
 
   /* Readers count from where the bytes begin: an empty file begins somewhere, too. */
   safe = g_bytes_get_size (bytes) > 0 ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
-  records = format->import_records (safe, options, error);
-  if (records == NULL)
-    return NULL;
-  g_return_val_if_fail (records->len > 0, NULL);
+  return format->import_records (safe, options, error);
+}
+
+char *
+sayso_format_put (const SaysoFormat *format,
+                  GPtrArray         *records,
+                  SaysoDocument     *document)
+{
+  g_autoptr (GHashTable) renamed = NULL;
+  g_autofree char *label = NULL;
+  SaysoRecord     *set;
+
+  g_return_val_if_fail (SAYSO_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (records != NULL && records->len > 0, NULL);
+
   set = records->pdata[0];
   g_return_val_if_fail (set->table == SAYSO_TABLE_SETS, NULL);
 
@@ -252,4 +257,16 @@ sayso_format_import (const SaysoFormat        *format,
     put_table (document, records, table, renamed);
   sayso_document_end (document);
   return g_strdup (new_id (renamed, set->id));
+}
+
+char *
+sayso_format_import (const SaysoFormat        *format,
+                     GBytes                   *bytes,
+                     const SaysoImportOptions *options,
+                     SaysoDocument            *document,
+                     GError                  **error)
+{
+  g_autoptr (GPtrArray) records = sayso_format_read (format, bytes, options, error);
+
+  return records != NULL ? sayso_format_put (format, records, document) : NULL;
 }

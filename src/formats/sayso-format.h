@@ -47,7 +47,7 @@ typedef struct
 } SaysoExportOptions;
 
 /* What an import gives: records of sets, identities, annotations and links, to be
- * put into the document by sayso_format_import (). */
+ * put into the document by sayso_format_put (). */
 typedef struct
 {
   SaysoText  *text;
@@ -105,7 +105,16 @@ GBytes *sayso_format_export (const SaysoFormat        *format,
 /* What an export would lose: NULL-terminated sentences, empty if nothing. */
 char **sayso_format_list_losses (const SaysoFormat        *format,
                                  const SaysoExportOptions *options);
-/* Imports into a document as one undoable step; the id of the new set. */
+/* The two halves of an import. What a file holds, as records; in whatever thread. */
+GPtrArray *sayso_format_read (const SaysoFormat        *format,
+                              GBytes                   *bytes,
+                              const SaysoImportOptions *options,
+                              GError                  **error);
+/* Puts what was read into a document as one undoable step; the id of the new set. */
+char *sayso_format_put (const SaysoFormat *format,
+                        GPtrArray         *records,
+                        SaysoDocument     *document);
+/* Both, one after the other. */
 char *sayso_format_import (const SaysoFormat        *format,
                            GBytes                   *bytes,
                            const SaysoImportOptions *options,
