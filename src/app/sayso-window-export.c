@@ -8,14 +8,10 @@
 #include "app/sayso-window-private.h"
 
 #include "app/sayso-dialogs.h"
-#include "formats/sayso-format.h"
-#include "sidecar/sayso-durable.h"
 #include "view/sayso-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define MAX_IMPORT (256 * 1024 * 1024)
 
 /* One dialog; it lives as long as its window. */
 typedef struct
@@ -95,17 +91,32 @@ show_losses (Exchange *exchange)
   gtk_label_set_label (GTK_LABEL (exchange->losses), text);
 }
 
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+/* What was asked for, while the file is chosen. */
+typedef struct
 {
-  g_autoptr (GBytes) bytes = user_data;
+  const SaysoFormat *format;
+  char             **sets;
+  guint              statuses;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_strfreev (choice->sets);
+  g_free (choice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
+static void
+export_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (Choice) choice = user_data;
   SaysoWindow *self = SAYSO_WINDOW (source);
   g_autoptr (GFile) file = sayso_dialogs_file_finish (result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (path == NULL || self->store == NULL)
     return;
@@ -114,13 +125,7 @@ exported_cb (GObject      *source,
       sayso_window_message (self, GTK_MESSAGE_ERROR, _ ("That is the article or its sidecar, which are never overwritten. Choose another name."), _ ("Try Again"), "win.export");
       return;
     }
-  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &error))
-    {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.export");
-      return;
-    }
-  text = sayso_words_fill (_ ("Exported to “%s”."), path);
-  sayso_window_message (self, GTK_MESSAGE_INFO, text, NULL, NULL);
+  sayso_window_export (self, choice->format, (const char *const *)choice->sets, choice->statuses, path);
 }
 
 static void
@@ -129,72 +134,22 @@ export_now (Exchange *exchange)
   SaysoWindow            *self = exchange->window;
   const SaysoFormat      *format = chosen_format (exchange);
   g_autofree const char **sets = chosen_sets (exchange);
-  SaysoExportOptions      options = { self->document, self->article_name, sets, chosen_statuses (exchange), FALSE };
   g_autofree char        *name = g_strconcat (self->article_name, format->extension, NULL);
   g_autofree char        *folder = g_path_get_dirname (sayso_store_get_article_path (self->store));
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes;
+  guint                   statuses = chosen_statuses (exchange);
+  Choice                 *choice;
 
-  if (options.statuses == 0)
+  if (statuses == 0)
     {
       gtk_label_set_label (GTK_LABEL (exchange->losses), _ ("Choose at least one status to export."));
       return;
     }
-  bytes = sayso_format_export (format, &options, FALSE, &error);
-  if (bytes == NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (exchange->losses), error->message);
-      return;
-    }
+  choice = g_new0 (Choice, 1);
+  choice->format = format;
+  choice->sets = g_strdupv ((char **)sets);
+  choice->statuses = statuses;
   gtk_window_close (GTK_WINDOW (exchange->dialog));
-  sayso_dialogs_save (GTK_WINDOW (self), _ ("Export"), folder, name, exported_cb, bytes);
-}
-
-static GBytes *
-read_sibling (const char *extension,
-              gpointer    user_data,
-              GError    **error)
-{
-  return sayso_durable_read_sibling (user_data, extension, MAX_IMPORT, error);
-}
-
-typedef struct
-{
-  SaysoWindow       *window;
-  const SaysoFormat *format;
-} Import;
-
-static void
-import_file (SaysoWindow       *self,
-             const SaysoFormat *format,
-             const char        *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GBytes) data = NULL;
-  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
-  SaysoImportOptions options = { sayso_document_get_text (self->document), NULL, name, read_sibling, (gpointer)path, notices };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *set = NULL;
-  GString         *text = NULL;
-  guint            n_new, n_before = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
-
-  data = sayso_durable_read (path, MAX_IMPORT, &error);
-  if (data == NULL)
-    g_prefix_error (&error, "%s: ", name);
-  else
-    set = sayso_format_import (format, data, &options, self->document, &error);
-  if (set == NULL)
-    {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.import");
-      return;
-    }
-  n_new = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) - n_before;
-  text = g_string_new (NULL);
-  g_string_append_printf (text, g_dngettext (NULL, "Imported %u claim to review from “%s”.", "Imported %u claims to review from “%s”.", n_new), n_new, name);
-  if (notices->len > 0)
-    g_string_append_printf (text, " (%s)", (char *)g_ptr_array_index (notices, 0));
-  sayso_window_message (self, GTK_MESSAGE_INFO, text->str, _ ("Review"), "win.review");
-  g_string_free (text, TRUE);
+  sayso_dialogs_save (GTK_WINDOW (self), _ ("Export"), folder, name, export_chosen_cb, choice);
 }
 
 static void
@@ -202,24 +157,23 @@ import_chosen_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autofree Import *import = user_data;
+  const SaysoFormat *format = user_data;
+  SaysoWindow       *self = SAYSO_WINDOW (source);
   g_autoptr (GFile) file = sayso_dialogs_file_finish (result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL && import->window->document != NULL)
-    import_file (import->window, import->format, path);
+  if (path != NULL && self->document != NULL)
+    sayso_window_import (self, format, path);
 }
 
 static void
 import_now (Exchange *exchange)
 {
-  SaysoWindow *self = exchange->window;
-  Import      *import = g_new0 (Import, 1);
+  SaysoWindow       *self = exchange->window;
+  const SaysoFormat *format = chosen_format (exchange);
 
-  import->window = self;
-  import->format = chosen_format (exchange);
   gtk_window_close (GTK_WINDOW (exchange->dialog));
-  sayso_dialogs_open (GTK_WINDOW (self), _ ("Import"), NULL, import_chosen_cb, import);
+  sayso_dialogs_open (GTK_WINDOW (self), _ ("Import"), NULL, import_chosen_cb, (gpointer)format);
 }
 
 static void

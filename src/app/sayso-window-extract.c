@@ -11,9 +11,6 @@
 
 #include <glib/gi18n.h>
 
-/* Shorter runs show no progress. */
-#define SHOW_AFTER 300
-
 /* One for all windows: it does not change, and any thread may use it. */
 static SaysoExtractor *extractor;
 static GMutex          extractor_lock;
@@ -77,14 +74,6 @@ thread_cb (GTask        *task,
 }
 
 static void
-stop_showing (SaysoWindow *self)
-{
-  g_clear_handle_id (&self->extract_source, g_source_remove);
-  g_clear_object (&self->extracting);
-  gtk_widget_set_visible (self->busy_bar, FALSE);
-}
-
-static void
 done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -96,11 +85,7 @@ done_cb (GObject      *source,
   g_autofree char *text = NULL;
   guint            n_proposed;
 
-  /* The window was closed meanwhile: its widgets are gone. */
-  if (self->document == NULL)
-    return;
-  stop_showing (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!sayso_window_end_work (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (quotes == NULL)
     {
@@ -120,63 +105,27 @@ done_cb (GObject      *source,
   sayso_window_message (self, GTK_MESSAGE_INFO, text, _ ("Review"), "win.review");
 }
 
-static gboolean
-tick_cb (gpointer user_data)
-{
-  SaysoWindow *self = user_data;
-  Extraction  *extraction = self->extraction;
-
-  gtk_widget_set_visible (self->busy_bar, TRUE);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_progress), g_atomic_int_get (&extraction->done) / 1000.0);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 extract_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
   SaysoWindow *self = user_data;
-  Extraction  *extraction;
+  Extraction  *extraction = g_new0 (Extraction, 1);
   g_autoptr (GTask) task = NULL;
 
-  if (self->extracting != NULL)
-    return;
-  extraction = g_new0 (Extraction, 1);
   extraction->text = g_object_ref (sayso_document_get_text (self->document));
-  self->extracting = g_cancellable_new ();
-  self->extraction = extraction;
-  self->extract_source = g_timeout_add (SHOW_AFTER, tick_cb, self);
-  task = g_task_new (self, self->extracting, done_cb, NULL);
+  task = sayso_window_begin_work (self, _ ("Looking for quotes…"), _ ("Extraction progress"), &extraction->done, extraction, extraction_free, done_cb);
+  if (task == NULL)
+    return;
   g_task_set_source_tag (task, extract_cb);
-  g_task_set_task_data (task, extraction, extraction_free);
   g_task_run_in_thread (task, thread_cb);
 }
 
-static void
-cancel_cb (SaysoWindow *self)
-{
-  if (self->extracting != NULL)
-    g_cancellable_cancel (self->extracting);
-}
-
-GtkWidget *
-sayso_window_extract_new (SaysoWindow *self)
+void
+sayso_window_add_extract_actions (SaysoWindow *self)
 {
   static const GActionEntry entries[] = { { "extract", extract_cb } };
-  GtkWidget                *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  self->busy_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->busy_progress = gtk_progress_bar_new ();
-  gtk_widget_set_hexpand (self->busy_progress, TRUE);
-  gtk_widget_set_valign (self->busy_progress, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->busy_progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Extraction progress"), -1);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
-  gtk_widget_add_css_class (self->busy_bar, "message-bar");
-  gtk_box_append (GTK_BOX (self->busy_bar), gtk_label_new (_ ("Looking for quotes…")));
-  gtk_box_append (GTK_BOX (self->busy_bar), self->busy_progress);
-  gtk_box_append (GTK_BOX (self->busy_bar), cancel);
-  gtk_widget_set_visible (self->busy_bar, FALSE);
-  return self->busy_bar;
 }

@@ -7,6 +7,7 @@
 #include "app/sayso-settings.h"
 #include "app/sayso-window.h"
 #include "extract/sayso-extractor.h"
+#include "formats/sayso-format.h"
 #include "model/sayso-codebook.h"
 #include "model/sayso-edit.h"
 #include "sidecar/sayso-store.h"
@@ -83,11 +84,12 @@ struct _SaysoWindow
   GtkWidget *article;
   GtkWidget *link_popover;
 
-  /* Extraction under way, or NULL */
-  GCancellable *extracting;
-  gpointer      extraction; /* borrowed from the task */
-  guint         extract_source;
-  GtkWidget    *busy_bar, *busy_progress;
+  /* Long work under way, or NULL */
+  GCancellable *work;
+  const int    *work_done;     /* per mille, atomic, borrowed from the task; or NULL */
+  gboolean      work_outlives; /* goes on when the window is closed */
+  guint         work_source;
+  GtkWidget    *work_bar, *work_words, *work_progress;
 };
 
 /* sayso-window.c: keeping the parts in step. */
@@ -247,10 +249,33 @@ void     sayso_window_drop_offered (SaysoWindow *self,
 /* -extract.c: one for all windows, to be used from any thread; NULL where the weights cannot
  * be read. */
 SaysoExtractor *sayso_window_get_extractor (GError **error);
+/* -work.c: long work in a thread. words say what is done, name what its progress is called; done is
+ * read for the progress, per mille, as long as data lives, NULL where nobody knows. NULL, with a
+ * message, if other work is under way; else a task to be run, of which data is the task data. */
+GTask *sayso_window_begin_work (SaysoWindow        *self,
+                                const char         *words,
+                                const char         *name,
+                                const int          *done,
+                                gpointer            data,
+                                GDestroyNotify      free_data,
+                                GAsyncReadyCallback finished);
+/* To be called first when it is finished; FALSE if the window was closed meanwhile. */
+gboolean   sayso_window_end_work (SaysoWindow *self);
+void       sayso_window_drop_work (SaysoWindow *self);
+GtkWidget *sayso_window_work_new (SaysoWindow *self);
+/* -exchange.c: reads a file into the document, or writes one of what it holds now; in a thread. */
+void sayso_window_import (SaysoWindow       *self,
+                          const SaysoFormat *format,
+                          const char        *path);
+void sayso_window_export (SaysoWindow       *self,
+                          const SaysoFormat *format,
+                          const char *const *sets,
+                          guint              statuses,
+                          const char        *path);
 /* -extract.c, -export.c, -help.c: their actions, and dialogs that Escape closes. */
-GtkWidget *sayso_window_extract_new (SaysoWindow *self);
-void       sayso_window_add_exchange_actions (SaysoWindow *self);
-void       sayso_window_add_codebook_actions (SaysoWindow *self);
+void sayso_window_add_extract_actions (SaysoWindow *self);
+void sayso_window_add_exchange_actions (SaysoWindow *self);
+void sayso_window_add_codebook_actions (SaysoWindow *self);
 /* -shown.c: what the list asks to be done to all claims that it shows. */
 void sayso_window_act_on_shown (SaysoWindow *self);
 void sayso_window_add_help_actions (SaysoWindow *self);

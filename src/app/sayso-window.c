@@ -448,7 +448,7 @@ build (SaysoWindow *self)
   gtk_stack_add_child (GTK_STACK (self->stack), self->welcome);
   gtk_stack_add_child (GTK_STACK (self->stack), new_panes (self));
   gtk_box_append (GTK_BOX (box), self->message_bar);
-  gtk_box_append (GTK_BOX (box), sayso_window_extract_new (self));
+  gtk_box_append (GTK_BOX (box), sayso_window_work_new (self));
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_widget_add_css_class (box, "drop-frame");
   gtk_window_set_titlebar (GTK_WINDOW (self), new_header (self));
@@ -489,11 +489,8 @@ sayso_window_dispose (GObject *object)
   g_action_map_remove_action (G_ACTION_MAP (self), "details");
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
-  if (self->extracting != NULL)
-    g_cancellable_cancel (self->extracting);
-  g_clear_handle_id (&self->extract_source, g_source_remove);
+  sayso_window_drop_work (self);
   g_clear_handle_id (&self->others_source, g_source_remove);
-  g_clear_object (&self->extracting);
   if (self->store != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->document, self);
@@ -565,6 +562,7 @@ sayso_window_init (SaysoWindow *self)
   build (self);
   sayso_window_add_actions (self);
   sayso_window_add_file_actions (self);
+  sayso_window_add_extract_actions (self);
   sayso_window_add_exchange_actions (self);
   sayso_window_add_codebook_actions (self);
   sayso_window_add_help_actions (self);

@@ -73,6 +73,8 @@ def work(bench, folder):
         if len(row) == 3:
             print('| %s | %.1f | %.1f | %.1f |' % (name, *row))
     print('| memory, MB | %.0f | | |' % figures['memory'][0])
+    for name in ('export', 'import'):
+        print('%s: %.2f s, the longest wait meanwhile %.0f ms' % (name, *figures[name]))
 
 
 def turn(bench, folder, n_articles, sample):

@@ -3,9 +3,10 @@
  *   measure-window start ARTICLE       from the start of the process to readable text, and to a frame with marks and cards
  *   measure-window bare ARTICLE        the same text in a bare text view, as a limit
  *   measure-window turn FOLDER         all articles of a folder, opened in turn in one window
- *   measure-window work ARTICLE        changes and movements, from the call to the painted frame
+ *   measure-window work ARTICLE        changes and movements, from the call to the painted frame; an export and an import
  *
- * Prints lines "what seconds", or "what median 99th-percentile largest" in milliseconds, and "memory MB".
+ * Prints lines "what seconds", or "what median 99th-percentile largest" in milliseconds, "memory MB", and
+ * for an export and an import "what seconds longest-wait", in milliseconds.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -413,11 +414,40 @@ sort_step (SaysoWindow *window,
   sayso_claim_model_set_order (model, i % 2 ? SAYSO_CLAIM_ORDER_SPEAKER : SAYSO_CLAIM_ORDER_CONFIDENCE);
 }
 
+/* Prints how long it takes, in seconds, and the longest that anything else had to wait meanwhile, in milliseconds. */
+static void
+measure_exchange (SaysoWindow *window,
+                  const char  *what,
+                  const char  *path)
+{
+  const SaysoFormat *format = sayso_format_find ("w3c");
+  gint64             moment = g_get_monotonic_time ();
+  double             longest, later, all = 0;
+
+  if (strcmp (what, "export") == 0)
+    sayso_window_export (window, format, NULL, 0, path);
+  else
+    sayso_window_import (window, format, path);
+  longest = since (moment);
+  while (window->work != NULL)
+    {
+      double took = iterate ();
+
+      longest = MAX (longest, took);
+    }
+  later = settle (&all);
+  longest = MAX (longest, later);
+  /* What came to rest was quiet for 0.05 s. */
+  printf ("%s %.2f %.1f\n", what, since (moment) - 0.05, 1000 * longest);
+  fflush (stdout);
+}
+
 static void
 measure_work (const char *path)
 {
-  SaysoWindow *window = measure_start (path);
-  gint64       moment = g_get_monotonic_time ();
+  SaysoWindow     *window = measure_start (path);
+  gint64           moment = g_get_monotonic_time ();
+  g_autofree char *exported = NULL;
 
   /* The lists and the layout of the text come to rest. */
   while (since (moment) < 6)
@@ -435,6 +465,9 @@ measure_work (const char *path)
   work (window, "filter", NULL, filter_step);
   work (window, "sort", NULL, sort_step);
   printf ("memory %.0f\n", (double)resident () / 1e6);
+  exported = g_strconcat (path, ".jsonld", NULL);
+  measure_exchange (window, "export", exported);
+  measure_exchange (window, "import", exported);
 }
 
 int

@@ -154,7 +154,7 @@ test_open_and_close (void)
       if (i == 0)
         {
           g_action_group_activate_action (G_ACTION_GROUP (window), "extract", NULL);
-          WAIT_FOR (window->extracting == NULL);
+          WAIT_FOR (window->work == NULL);
           g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_annotations (window->document)), >, 40);
         }
       for (guint k = 0; k < 20; k++)
@@ -169,6 +169,15 @@ test_open_and_close (void)
 #endif
 }
 
+static void
+iterate_for (guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 /* At whatever moment: while it opens, before the first tick of the progress bar and behind it. */
 static void
 test_close_while_extracting (void)
@@ -181,15 +190,103 @@ test_close_while_extracting (void)
 
       if (i > 0)
         {
-          gint64 until;
-
           WAIT_FOR (sayso_window_get_article_path (window) != NULL);
           g_action_group_activate_action (G_ACTION_GROUP (window), "extract", NULL);
-          g_assert_nonnull (window->extracting);
-          until = g_get_monotonic_time () + (i - 1) * 50 * 1000;
-          while (g_get_monotonic_time () < until)
-            g_main_context_iteration (NULL, FALSE);
+          g_assert_nonnull (window->work);
+          iterate_for ((i - 1) * 50);
         }
+      close_window (window);
+    }
+}
+
+/* Open, with what was found in it. */
+static SaysoWindow *
+open_extracted (void)
+{
+  g_autofree char *path = new_article (400);
+  SaysoWindow     *window = open_article (path);
+
+  WAIT_FOR (sayso_window_get_article_path (window) != NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "extract", NULL);
+  WAIT_FOR (window->work == NULL);
+  return window;
+}
+
+static char *
+beside (SaysoWindow *window,
+        const char  *extension)
+{
+  return g_strconcat (sayso_window_get_article_path (window), extension, NULL);
+}
+
+static void
+export_all (SaysoWindow *window,
+            const char  *path)
+{
+  sayso_window_export (window, sayso_format_find ("w3c"), NULL, 0, path);
+}
+
+/* Who exports and closes the window finds the whole file. */
+static void
+test_close_while_exporting (void)
+{
+  SaysoWindow     *window = open_extracted ();
+  g_autofree char *whole = beside (window, ".jsonld");
+  g_autofree char *second = beside (window, ".second.jsonld");
+  g_autofree char *wanted = NULL;
+  g_autofree char *written = NULL;
+
+  export_all (window, whole);
+  WAIT_FOR (window->work == NULL);
+  g_assert_true (g_file_get_contents (whole, &wanted, NULL, NULL));
+  export_all (window, second);
+  g_assert_nonnull (window->work);
+  close_window (window);
+  WAIT_FOR (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (second, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, wanted);
+}
+
+/* What was stopped is not written later, either, and while it goes on nothing else begins. */
+static void
+test_stop_export (void)
+{
+  SaysoWindow     *window = open_extracted ();
+  g_autofree char *path = beside (window, ".jsonld");
+  GCancellable    *work;
+
+  export_all (window, path);
+  work = window->work;
+  sayso_window_import (window, sayso_format_find ("w3c"), "/nowhere");
+  g_assert_true (window->work == work);
+  g_cancellable_cancel (work);
+  WAIT_FOR (window->work == NULL);
+  iterate_for (500);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  close_window (window);
+}
+
+/* At whatever moment: while it is read, and when it is just there. */
+static void
+test_close_while_importing (void)
+{
+  SaysoWindow     *window = open_extracted ();
+  g_autofree char *path = beside (window, ".jsonld");
+  g_autofree char *article = g_strdup (sayso_window_get_article_path (window));
+  guint            n_before = g_list_model_get_n_items (sayso_document_get_claims (window->document));
+
+  export_all (window, path);
+  WAIT_FOR (window->work == NULL);
+  sayso_window_import (window, sayso_format_find ("w3c"), path);
+  WAIT_FOR (window->work == NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_claims (window->document)), ==, 2 * n_before);
+  close_window (window);
+  for (guint i = 0; i < 6; i++)
+    {
+      window = open_article (article);
+      WAIT_FOR (sayso_window_get_article_path (window) != NULL);
+      sayso_window_import (window, sayso_format_find ("w3c"), path);
+      iterate_for (i * 10);
       close_window (window);
     }
 }
@@ -204,5 +301,8 @@ main (int    argc,
   g_application_hold (G_APPLICATION (application));
   g_test_add_func ("/window/cycles/open-and-close", test_open_and_close);
   g_test_add_func ("/window/cycles/close-while-extracting", test_close_while_extracting);
+  g_test_add_func ("/window/cycles/close-while-exporting", test_close_while_exporting);
+  g_test_add_func ("/window/cycles/stop-export", test_stop_export);
+  g_test_add_func ("/window/cycles/close-while-importing", test_close_while_importing);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import time
 
 import window
 from session import wait
@@ -80,6 +81,32 @@ def test_w3c(session):
     shown.close()
 
 
+def test_import(session):
+    """What was exported comes back in a set of its own, read in a thread; and one step takes it away again."""
+    article, shown = start(session)
+    choose_format(shown, 3, 'W3C Web Annotation')
+    save(shown, article.path + '.jsonld')
+    n_before = len(article.annotations(type='claim'))
+    n_accepted = len(article.annotations(type='claim', status='accepted'))
+    shown.activate('import')
+    shown.wait_text('comes as suggestions')
+    shown.keys('space')
+    shown.find('^W3C Web Annotation', 'list item|label')
+    shown.keys('Home', *(['Down'] * 3), 'Return')
+    shown.press('^Choose File…$')
+    shown.find('^_?Open$', 'push button|button')
+    # The chooser is seen before it has the keyboard.
+    time.sleep(1)
+    shown.type(article.path + '.jsonld')
+    shown.keys('Return')
+    shown.wait_text('Imported')
+    shown.focus()
+    article.wait_saved(lambda saved: len(saved.annotations(type='claim')) == n_before + n_accepted, 'the imported claims')
+    shown.keys('ctrl+z')
+    article.wait_saved(lambda saved: len(saved.annotations(type='claim')) == n_before, 'the claims from before')
+    shown.close()
+
+
 def test_link_by_typing(session):
     """A distant speaker is found by typing a part of the name."""
     article, shown = start(session)
@@ -97,4 +124,4 @@ def test_link_by_typing(session):
     shown.close()
 
 
-window.run([test_csv, test_w3c, test_link_by_typing])
+window.run([test_csv, test_w3c, test_import, test_link_by_typing])
