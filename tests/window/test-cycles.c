@@ -164,8 +164,9 @@ test_open_and_close (void)
         before = resident ();
     }
   g_test_message ("%u cycles: %" G_GSIZE_FORMAT " KiB before, %" G_GSIZE_FORMAT " KiB after", n_cycles (), before / 1024, resident () / 1024);
-#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed for a while */
-  g_assert_cmpuint (resident (), <, before + MAX_GROWTH + n_cycles () * MAX_GROWTH_PER_CYCLE);
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed for a while, as valgrind does */
+  if (g_getenv ("SAYSO_TEST_LEAKS") == NULL)
+    g_assert_cmpuint (resident (), <, before + MAX_GROWTH + n_cycles () * MAX_GROWTH_PER_CYCLE);
 #endif
 }
 
