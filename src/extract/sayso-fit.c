@@ -234,10 +234,9 @@ label_fold (const Job *job)
               lattice.scene.labels = sheet->first_pass + paragraph.start;
               sayso_lattice_look_at_labels (&lattice, job->weights.known_labels);
             }
-          if (job->pass == 0)
-            sayso_labeller_run (&job->weights, &lattice, sheet->first_pass + paragraph.start);
-          else
-            sayso_pipeline_label_again (&job->weights, &lattice, sheet->second_pass + paragraph.start, &sheet->beliefs);
+          sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start);
+          if (job->pass == 1)
+            sayso_pipeline_finish (&lattice, sheet->second_pass + paragraph.start, &sheet->beliefs);
         }
     }
   sayso_lattice_clear (&lattice);

@@ -27,6 +27,7 @@ sayso_lattice_clear (SaysoLattice *self)
 {
   sayso_scene_clear (&self->scene);
   g_clear_pointer (&self->features, g_free);
+  g_clear_pointer (&self->ahead, g_aligned_free);
   g_clear_pointer (&self->unary, g_free);
   g_clear_pointer (&self->steps, g_free);
   g_clear_pointer (&self->forward, g_free);
@@ -41,12 +42,14 @@ sayso_lattice_reserve (SaysoLattice *self,
   if (n <= self->capacity)
     return;
   g_free (self->features);
+  g_aligned_free (self->ahead);
   g_free (self->unary);
   g_free (self->steps);
   g_free (self->forward);
   g_free (self->back);
   self->capacity = MAX (n, 256);
   self->features = g_new (SaysoFeatures, self->capacity);
+  self->ahead = g_aligned_alloc (self->capacity, sizeof (SaysoAhead), G_ALIGNOF (SaysoAhead));
   self->unary = g_new (gint32, self->capacity * SAYSO_ROW);
   self->steps = g_new (gint32, self->capacity * SAYSO_STEP_ROW);
   self->forward = g_new (gint32, self->capacity * SAYSO_N_LABELS);
@@ -165,37 +168,86 @@ sayso_lattice_look_at_labels (SaysoLattice *self,
     }
 }
 
-/* The votes of all features of a token. The rows lie far from each other: all are asked for before the first is
- * needed. */
+static inline const gint8 *
+row_of (const SaysoLabelWeights *weights,
+        guint32                  key)
+{
+  return weights->votes + (gsize)(key & ((1u << weights->bits) - 1)) * weights->stride;
+}
+
+static inline const gint8 *
+step_row_of (const SaysoLabelWeights *weights,
+             guint32                  key)
+{
+  return weights->step_votes + (gsize)(key & ((1u << weights->step_bits) - 1)) * weights->step_stride;
+}
+
+static inline void
+store (const SaysoAhead *votes,
+       gint32           *unary,
+       gint32           *steps)
+{
+  for (guint label = 0; label < SAYSO_ROW; label++)
+    unary[label] = votes->unary[label];
+  for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
+    steps[slot] = votes->steps[slot / 8][slot % 8];
+}
+
+/* Adds the votes of a token's features, but for those that are in it already. The rows lie far from each other: all are asked
+ * for before the first is needed. */
 SAYSO_FAST_VOTES static void
 vote (const SaysoLabelWeights *weights,
       const SaysoFeatures     *features,
-      gint32                  *unary)
+      SaysoAhead               votes,
+      gint32                  *unary,
+      gint32                  *steps)
 {
-  guint32   mask = (1u << weights->bits) - 1;
-  SaysoSums sums = { 0 };
-
-  for (guint k = 0; k < features->n_keys; k++)
-    __builtin_prefetch (weights->votes + (gsize)(features->keys[k] & mask) * weights->stride);
-  for (guint k = 0; k < features->n_keys; k++)
-    sayso_add_votes (&sums, weights->votes + (gsize)(features->keys[k] & mask) * weights->stride);
-  for (guint label = 0; label < SAYSO_ROW; label++)
-    unary[label] = sums[label];
+  for (guint k = votes.n_keys; k < features->n_keys; k++)
+    __builtin_prefetch (row_of (weights, features->keys[k]));
+  for (guint k = votes.n_keys; k < features->n_keys; k++)
+    sayso_add_votes (&votes.unary, row_of (weights, features->keys[k]));
+  for (guint k = votes.n_joint; k < features->n_joint; k++)
+    for (guint part = 0; part < G_N_ELEMENTS (votes.steps); part++)
+      sayso_add_votes (&votes.steps[part], step_row_of (weights, features->joint[k]) + 8 * part);
+  store (&votes, unary, steps);
 }
 
+/* The votes of both passes. */
 SAYSO_FAST_VOTES static void
-vote_steps (const SaysoLabelWeights *weights,
+vote_twice (const SaysoLabelWeights *passes,
             const SaysoFeatures     *features,
+            SaysoAhead              *ahead,
+            gint32                  *unary,
             gint32                  *steps)
 {
-  guint32   mask = (1u << weights->step_bits) - 1;
-  SaysoSums sums[SAYSO_STEP_ROW / 8] = { 0 };
+  SaysoAhead now = { 0 }, later = { .n_keys = features->n_keys, .n_joint = features->n_joint };
+  gsize      to_later = passes[1].votes - passes[0].votes, to_later_step = passes[1].step_votes - passes[0].step_votes;
 
+  for (guint k = 0; k < features->n_keys; k++)
+    {
+      const gint8 *row = row_of (passes, features->keys[k]);
+
+      sayso_add_votes (&now.unary, row);
+      sayso_add_votes (&later.unary, row + to_later);
+    }
   for (guint k = 0; k < features->n_joint; k++)
-    for (guint part = 0; part < G_N_ELEMENTS (sums); part++)
-      sayso_add_votes (&sums[part], weights->step_votes + (gsize)(features->joint[k] & mask) * weights->step_stride + 8 * part);
-  for (guint slot = 0; slot < SAYSO_STEP_ROW; slot++)
-    steps[slot] = sums[slot / 8][slot % 8];
+    for (guint part = 0; part < G_N_ELEMENTS (now.steps); part++)
+      {
+        const gint8 *row = step_row_of (passes, features->joint[k]) + 8 * part;
+
+        sayso_add_votes (&now.steps[part], row);
+        sayso_add_votes (&later.steps[part], row + to_later_step);
+      }
+  store (&now, unary, steps);
+  *ahead = later;
+}
+
+static void
+ask_for (const SaysoLabelWeights *weights,
+         const SaysoFeatures     *features)
+{
+  for (guint k = 0; k < features->n_keys; k++)
+    __builtin_prefetch (row_of (weights, features->keys[k]));
 }
 
 /* What stands in one pair of quotation marks is said in one piece: a claim that ends in the middle
@@ -214,20 +266,53 @@ mend_quotations (const SaysoScene *scene,
       labels[i] = inside;
 }
 
+static guint
+n_tokens (const SaysoLattice *lattice)
+{
+  return lattice->scene.paragraph.end - lattice->scene.paragraph.start;
+}
+
+static void
+decode (SaysoLattice *lattice,
+        guint8       *labels)
+{
+  sayso_lattice_decode (lattice, n_tokens (lattice), labels);
+  mend_quotations (&lattice->scene, labels);
+}
+
 void
 sayso_labeller_run (const SaysoLabelWeights *weights,
                     SaysoLattice            *lattice,
                     guint8                  *labels)
 {
-  guint n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
+  for (guint i = 0; i < n_tokens (lattice); i++)
+    vote (weights, &lattice->features[i], (SaysoAhead){ 0 }, lattice->unary + i * SAYSO_ROW, lattice->steps + i * SAYSO_STEP_ROW);
+  decode (lattice, labels);
+}
 
-  if (n == 0)
-    return;
+void
+sayso_labeller_run_first (const SaysoLabelWeights *passes,
+                          SaysoLattice            *lattice,
+                          guint8                  *labels)
+{
+  guint n = n_tokens (lattice);
+
+  /* The rows lie far from each other: those of a token are asked for while the one before it is looked at. */
   for (guint i = 0; i < n; i++)
     {
-      vote (weights, &lattice->features[i], lattice->unary + i * SAYSO_ROW);
-      vote_steps (weights, &lattice->features[i], lattice->steps + i * SAYSO_STEP_ROW);
+      if (i + 1 < n)
+        ask_for (passes, &lattice->features[i + 1]);
+      vote_twice (passes, &lattice->features[i], &lattice->ahead[i], lattice->unary + i * SAYSO_ROW, lattice->steps + i * SAYSO_STEP_ROW);
     }
-  sayso_lattice_decode (lattice, n, labels);
-  mend_quotations (&lattice->scene, labels);
+  decode (lattice, labels);
+}
+
+void
+sayso_labeller_run_second (const SaysoLabelWeights *passes,
+                           SaysoLattice            *lattice,
+                           guint8                  *labels)
+{
+  for (guint i = 0; i < n_tokens (lattice); i++)
+    vote (&passes[1], &lattice->features[i], lattice->ahead[i], lattice->unary + i * SAYSO_ROW, lattice->steps + i * SAYSO_STEP_ROW);
+  decode (lattice, labels);
 }

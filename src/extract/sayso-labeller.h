@@ -38,11 +38,20 @@ typedef struct
   const guint8 *known_labels; /* and which of those of the first pass's labels; NULL in the first pass */
 } SaysoLabelWeights;
 
+/* What votes in the second pass as well, without the first one's labels. */
+typedef struct
+{
+  guint     n_keys, n_joint; /* so many of the token's features are in it */
+  SaysoSums unary;
+  SaysoSums steps[SAYSO_STEP_ROW / 8];
+} SaysoAhead;
+
 /* Room for one thread to work in; grows as needed. */
 typedef struct
 {
   SaysoScene     scene;
   SaysoFeatures *features; /* of each token */
+  SaysoAhead    *ahead;    /* of each token, what the first pass has added up for the second one */
   gint32        *unary;    /* n * SAYSO_ROW */
   gint32        *steps;    /* n * SAYSO_STEP_ROW */
   gint32        *forward;  /* n * SAYSO_N_LABELS */
@@ -63,6 +72,14 @@ void sayso_lattice_look_at_labels (SaysoLattice *self,
 void sayso_labeller_run (const SaysoLabelWeights *weights,
                          SaysoLattice            *lattice,
                          guint8                  *labels);
+/* The same by both passes: the first adds up what the second needs as well, for their rows lie side by side; to be
+ * called one after the other, with a look at the labels in between. */
+void sayso_labeller_run_first (const SaysoLabelWeights *passes,
+                               SaysoLattice            *lattice,
+                               guint8                  *labels);
+void sayso_labeller_run_second (const SaysoLabelWeights *passes,
+                                SaysoLattice            *lattice,
+                                guint8                  *labels);
 
 /* What fitting needs: Viterbi over scores that are there already. */
 void sayso_lattice_reserve (SaysoLattice *self,

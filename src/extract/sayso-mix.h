@@ -72,19 +72,28 @@ sayso_keep_known (const guint8 *known,
 #define SAYSO_FAST_VOTES
 #endif
 
-/* Eight votes as GCC's and Clang's vectors have them: the compiler makes of them what the processor
- * has. */
-typedef gint8  SaysoVotes __attribute__ ((vector_size (8)));
-typedef gint16 SaysoSums __attribute__ ((vector_size (16)));
+/* Eight sums as GCC's and Clang's vectors have them: the compiler makes of them what the processor has. */
+typedef gint16  SaysoSums __attribute__ ((vector_size (16)));
+typedef gint8   SaysoBytes __attribute__ ((vector_size (16)));
+typedef guint64 SaysoWords __attribute__ ((vector_size (16)));
 
+/* Adds a row of eight votes. Each is the high byte of what is shifted down with its sign: GCC 12 makes more than twice as
+ * many instructions of a conversion. */
 static inline void
 sayso_add_votes (SaysoSums   *sums,
                  const gint8 *row)
 {
-  SaysoVotes votes;
+  const SaysoBytes low = { 0 };
+  guint64          votes;
+  SaysoBytes       high;
 
   memcpy (&votes, row, sizeof votes);
-  *sums += __builtin_convertvector(votes, SaysoSums);
+  high = (SaysoBytes)(SaysoWords){ votes, 0 };
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  *sums += (SaysoSums)__builtin_shufflevector (low, high, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23) >> 8;
+#else
+  *sums += (SaysoSums)__builtin_shufflevector (high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23) >> 8;
+#endif
 }
 
 G_END_DECLS

@@ -30,12 +30,10 @@ cue_strength_cb (guint32  word,
 }
 
 void
-sayso_pipeline_label_again (const SaysoLabelWeights *weights,
-                            SaysoLattice            *lattice,
-                            guint8                  *labels,
-                            SaysoBeliefs            *beliefs)
+sayso_pipeline_finish (SaysoLattice *lattice,
+                       guint8       *labels,
+                       SaysoBeliefs *beliefs)
 {
-  sayso_labeller_run (weights, lattice, labels);
   sayso_reports_propose (&lattice->scene, labels);
   sayso_beliefs_add_paragraph (beliefs, lattice);
 }
@@ -73,10 +71,11 @@ sayso_pipeline_label (const SaysoWeights *weights,
       sayso_syntax_run (&weights->syntax, &parse, tokens, paragraph);
       sayso_scene_parse (&lattice->scene);
       sayso_lattice_look (lattice, weights->passes[0].known);
-      sayso_labeller_run (&weights->passes[0], lattice, first_pass);
+      sayso_labeller_run_first (weights->passes, lattice, first_pass);
       lattice->scene.labels = first_pass;
       sayso_lattice_look_at_labels (lattice, weights->passes[1].known_labels);
-      sayso_pipeline_label_again (&weights->passes[1], lattice, labels + paragraph.start, beliefs);
+      sayso_labeller_run_second (weights->passes, lattice, labels + paragraph.start);
+      sayso_pipeline_finish (lattice, labels + paragraph.start, beliefs);
     }
   sayso_parse_clear (&parse);
   return TRUE;

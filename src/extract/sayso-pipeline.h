@@ -12,11 +12,10 @@
 
 G_BEGIN_DECLS
 
-/* The second pass over the scene that was looked at, with what its rules propose, and what is believed of it. */
-void sayso_pipeline_label_again (const SaysoLabelWeights *weights,
-                                 SaysoLattice            *lattice,
-                                 guint8                  *labels,
-                                 SaysoBeliefs            *beliefs);
+/* After the second pass over the scene that was looked at: what rules propose, and what is believed of it. */
+void sayso_pipeline_finish (SaysoLattice *lattice,
+                            guint8       *labels,
+                            SaysoBeliefs *beliefs);
 
 /* Labels every token by both passes, and parses what is worth it. labels has room for tokens->n_tokens; beliefs
  * are empty ones. FALSE when cancelled. */
