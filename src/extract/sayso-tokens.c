@@ -250,7 +250,8 @@ pair_of (const Cutter     *cutter,
   gboolean    space_before = (token->shape & SAYSO_SHAPE_SPACE_BEFORE) != 0;
 
   *may_open = *may_close = FALSE;
-  if (c == '"' || c == 0xff02 || (token->n_bytes == 2 && (*at == '\'' || *at == '`')))
+  /* Two bytes, as 's and 'd have them, too. */
+  if (c == '"' || c == 0xff02 || (token->n_bytes == 2 && (*at == '\'' || *at == '`') && at[1] == at[0]))
     {
       *may_open = !space_after;
       *may_close = *at != '`' && (!space_before || space_after);

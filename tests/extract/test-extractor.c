@@ -56,6 +56,8 @@ test_quotation_marks (void)
     "[“It goes on and on.]\n[“And more.”]",
     "the voters' rights and 5' 10\" tall",
     "[“A,”] he said, [“B.”]",
+    "[\"It's true, I'd go and I'm sure they'll\"] he said.",
+    "[''It's true, I'd go''] he said.",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
