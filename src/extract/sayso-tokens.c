@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-tokens.h"
+#include "extract/sayso-quotations.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ typedef struct
   const char *start;
   const char *p;
   const char *end;
+  gboolean    single; /* quotes with single marks */
   guint       offset;
   GArray     *tokens;
   GArray     *paragraphs;
@@ -227,100 +229,6 @@ add_token (Cutter     *cutter,
   g_array_append_val (cutter->tokens, token);
 }
 
-/* Quotation marks. */
-
-typedef enum
-{
-  PAIR_NONE,
-  PAIR_STRAIGHT, /* " and '' and `` */
-  PAIR_CURLY,
-  PAIR_ANGLE,
-} Pair;
-
-static Pair
-pair_of (const Cutter     *cutter,
-         const SaysoToken *token,
-         gboolean         *may_open,
-         gboolean         *may_close)
-{
-  const char *at = cutter->start + token->byte;
-  gunichar    c = g_utf8_get_char (at);
-  gunichar    after = peek_char (cutter, at + token->n_bytes);
-  gboolean    space_after = after == 0 || g_unichar_isspace (after);
-  gboolean    space_before = (token->shape & SAYSO_SHAPE_SPACE_BEFORE) != 0;
-
-  *may_open = *may_close = FALSE;
-  /* Two bytes, as 's and 'd have them, too. */
-  if (c == '"' || c == 0xff02 || (token->n_bytes == 2 && (*at == '\'' || *at == '`') && at[1] == at[0]))
-    {
-      *may_open = !space_after;
-      *may_close = *at != '`' && (!space_before || space_after);
-      return PAIR_STRAIGHT;
-    }
-  if (c == 0x201c || c == 0x201e || c == 0x201f || c == 0x201d)
-    {
-      *may_open = c != 0x201d;
-      /* German closes with what English opens with. */
-      *may_close = c == 0x201d || (c == 0x201c && space_after);
-      return PAIR_CURLY;
-    }
-  if (c == 0xab || c == 0xbb)
-    {
-      *may_open = !space_after || c == 0xab;
-      *may_close = !space_before || c == 0xbb;
-      return PAIR_ANGLE;
-    }
-  return PAIR_NONE;
-}
-
-static void
-fill_quotation (Cutter  *cutter,
-                guint    from,
-                guint    to,
-                gboolean closed)
-{
-  for (guint i = from; i <= to; i++)
-    {
-      SaysoToken *token = &g_array_index (cutter->tokens, SaysoToken, i);
-
-      token->mark = i == from ? SAYSO_MARK_OPENS : i == to && closed ? SAYSO_MARK_CLOSES
-                                                                     : SAYSO_MARK_INSIDE;
-      token->quote_length = MIN (to - from + 1, G_MAXUINT16);
-    }
-}
-
-/* One that is never closed runs to the end of the paragraph, as in quotations
- * of several paragraphs. */
-static void
-mark_quotations (Cutter *cutter,
-                 guint   from,
-                 guint   to)
-{
-  Pair  open_pair = PAIR_NONE;
-  guint open_at = 0;
-
-  for (guint i = from; i < to; i++)
-    {
-      gboolean may_open, may_close;
-      Pair     pair = pair_of (cutter, &g_array_index (cutter->tokens, SaysoToken, i), &may_open, &may_close);
-
-      if (pair == PAIR_NONE)
-        continue;
-      if (open_pair == PAIR_NONE && may_open)
-        {
-          open_pair = pair;
-          open_at = i;
-        }
-      else if (open_pair == pair && may_close)
-        {
-          fill_quotation (cutter, open_at, i, TRUE);
-          open_pair = PAIR_NONE;
-        }
-    }
-  if (open_pair != PAIR_NONE && to > open_at + 1)
-    fill_quotation (cutter, open_at, to - 1, FALSE);
-}
-
 /* Sentences. */
 
 static gboolean
@@ -403,7 +311,7 @@ close_paragraph (Cutter *cutter)
   cutter->paragraph_start = to;
   if (from == to)
     return;
-  mark_quotations (cutter, from, to);
+  sayso_quotations_mark (cutter->start, cutter->end, cutter->single, (SaysoToken *)cutter->tokens->data + from, to - from);
   for (guint i = from + 1; i <= to; i++)
     {
       if (i < to && !starts_sentence (cutter, i, from) && i - piece < SAYSO_MAX_PARAGRAPH)
@@ -457,7 +365,7 @@ sayso_tokens_new (const char *utf8,
                   gsize       n_bytes)
 {
   SaysoTokens *self = g_new0 (SaysoTokens, 1);
-  Cutter       cutter = { .start = utf8, .p = utf8, .end = utf8 + n_bytes };
+  Cutter       cutter = { .start = utf8, .p = utf8, .end = utf8 + n_bytes, .single = sayso_quotations_are_single (utf8, n_bytes) };
 
   cutter.tokens = g_array_sized_new (FALSE, FALSE, sizeof (SaysoToken), n_bytes / 5 + 16);
   cutter.paragraphs = g_array_new (FALSE, FALSE, sizeof (SaysoParagraph));

@@ -58,6 +58,14 @@ test_quotation_marks (void)
     "[“A,”] he said, [“B.”]",
     "[\"It's true, I'd go and I'm sure they'll\"] he said.",
     "[''It's true, I'd go''] he said.",
+    /* Single marks count where there are more of them than of others. */
+    "[‘It’s the boys’ hat,’] said he. [‘No!’]",
+    "['It's the boys' hat,'] said he of the '90s. ['All on 'em are goin' home!']",
+    "['So he said: \"Go away.\"'] She went. ['And then?'] They left.",
+    "['This goes on,\n['And ends.'] They left. ['So?']",
+    "She is ['a disgrace'] to us, he said. ['No,'] said she.",
+    "[\"The 'old' wall,\"] he said, [\"is 'so,' and high.\"]",
+    "Rock 'n' roll and the lads' hats",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
