@@ -172,16 +172,13 @@ pair_of (const Paragraph *self,
   return PAIR_NONE;
 }
 
-/* Articles that models are fitted on have " and '' and “ ”. */
+/* What is said does not depend on how a publisher sets it. */
 static void
 take_for_straight (const Paragraph *self,
                    SaysoToken      *token)
 {
-  gunichar   c = char_at (self, token);
   SaysoToken straight;
 
-  if (c == '"' || c == 0x201c || c == 0x201d || token->n_bytes == 2)
-    return;
   sayso_tokens_describe (&straight, "\"", 1);
   token->word = straight.word;
   token->suffix = straight.suffix;

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 gboolean sayso_quotations_are_single (const char *utf8,
                                       gsize       n_bytes);
 
-/* Sets mark and quote_length of a paragraph's tokens, which are of utf8; what ends at end. A mark that articles which models are
- * fitted on hardly have gets the word of a straight one. */
+/* Sets mark and quote_length of a paragraph's tokens, which are of utf8; what ends at end. Opening and closing marks of all
+ * kinds get the word of a straight one. */
 void sayso_quotations_mark (const char *utf8,
                             const char *end,
                             gboolean    single,

@@ -165,6 +165,39 @@ claim_with (SaysoExtractor *extractor,
   return NULL;
 }
 
+/* What is found does not depend on how a publisher sets it. */
+static void
+test_typography (void)
+{
+  static const char *const articles[] = {
+    "\"It's over,\" said Ada Finch. She'd said that \"it's a start.\" Mr. Lee, who's the mayor, called it \"a shame.\"\n",
+    "“It’s over,” said Ada Finch. She’d said that “it’s a start.” Mr. Lee, who’s the mayor, called it “a shame.”\n",
+    "‘It’s over,’ said Ada Finch. She’d said that ‘it’s a start.’ Mr. Lee, who’s the mayor, called it ‘a shame.’\n",
+    "'It's over,' said Ada Finch. She'd said that 'it's a start.' Mr. Lee, who's the mayor, called it 'a shame.'\n",
+    "«It’s over,» said Ada Finch. She’d said that «it’s a start.» Mr. Lee, who’s the mayor, called it «a shame.»\n",
+    "„It’s over,” said Ada Finch. She’d said that „it’s a start.” Mr. Lee, who’s the mayor, called it „a shame.”\n",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (NULL, &error);
+  g_autoptr (SaysoQuotes) first = NULL;
+
+  g_assert_no_error (error);
+  first = extract (extractor, articles[0]);
+  g_assert_cmpuint (first->n_quotes, ==, 3);
+  for (gsize i = 1; i < G_N_ELEMENTS (articles); i++)
+    {
+      g_autoptr (SaysoQuotes) quotes = extract (extractor, articles[i]);
+
+      g_assert_cmpuint (quotes->n_quotes, ==, first->n_quotes);
+      for (guint k = 0; k < quotes->n_quotes; k++)
+        {
+          g_assert_true (sayso_span_equal (quotes->quotes[k].spans[0], first->quotes[k].spans[0]));
+          g_assert_true (sayso_span_equal (quotes->quotes[k].speaker, first->quotes[k].speaker));
+          g_assert_cmpuint (quotes->quotes[k].confidence, ==, first->quotes[k].confidence);
+        }
+    }
+}
+
 /* What is set into a sentence reports all of it; the turns of a conversation are speech, however
  * short. */
 static void
@@ -348,6 +381,7 @@ main (int    argc,
   g_test_add_func ("/extract/tokens/quotation-marks", test_quotation_marks);
   g_test_add_func ("/extract/extractor/rules-alone", test_rules_alone);
   g_test_add_func ("/extract/extractor/fitted", test_fitted);
+  g_test_add_func ("/extract/extractor/typography", test_typography);
   g_test_add_func ("/extract/reports/set-into-sentences", test_reports);
   g_test_add_func ("/extract/speaker/ends", test_speaker_ends);
   g_test_add_func ("/extract/source/kinds", test_sources);
