@@ -204,6 +204,40 @@ fill (const Paragraph *self,
     take_for_straight (self, &self->tokens[to]);
 }
 
+static gboolean
+is_double (Pair pair)
+{
+  return pair == PAIR_STRAIGHT || pair == PAIR_CURLY;
+}
+
+/* Where a quotation of a pair that opens at a token ends; n_tokens if it does not. What opens straight and closes curly, or the
+ * other way round, was typed so: only what opens inside of it closes inside of it. */
+static guint
+find_end (const Paragraph *self,
+          Pair             open_pair,
+          guint            open_at)
+{
+  guint n_inner = 0;
+
+  for (guint i = open_at + 1; i < self->n_tokens; i++)
+    {
+      gboolean may_open, may_close;
+      Pair     pair = pair_of (self, i, &may_open, &may_close);
+
+      if (pair == open_pair && may_close)
+        return i;
+      if (pair == open_pair || !is_double (pair) || !is_double (open_pair))
+        continue;
+      if (may_close && n_inner == 0)
+        return i;
+      if (may_close)
+        n_inner--;
+      else if (may_open)
+        n_inner++;
+    }
+  return self->n_tokens;
+}
+
 void
 sayso_quotations_mark (const char *utf8,
                        const char *end,
@@ -212,28 +246,24 @@ sayso_quotations_mark (const char *utf8,
                        guint       n_tokens)
 {
   Paragraph self = { utf8, end, single, tokens, n_tokens };
-  Pair      open_pair = PAIR_NONE;
-  guint     open_at = 0;
 
   for (guint i = 0; i < n_tokens; i++)
     {
       gboolean may_open, may_close;
       Pair     pair = pair_of (&self, i, &may_open, &may_close);
+      guint    to;
 
-      if (pair == PAIR_NONE)
+      if (pair == PAIR_NONE || !may_open)
         continue;
-      if (open_pair == PAIR_NONE && may_open)
+      to = find_end (&self, pair, i);
+      if (to == n_tokens && pair == PAIR_SINGLE && i > 0)
         {
-          open_pair = pair;
-          open_at = i;
+          /* An apostrophe; and what follows is no more closed than this. */
+          self.single = FALSE;
+          continue;
         }
-      else if (open_pair == pair && may_close)
-        {
-          fill (&self, open_at, i, TRUE);
-          open_pair = PAIR_NONE;
-        }
+      if (i + 1 < n_tokens)
+        fill (&self, i, MIN (to, n_tokens - 1), to < n_tokens);
+      i = to;
     }
-  /* An apostrophe is never closed, either. */
-  if (open_pair != PAIR_NONE && n_tokens > open_at + 1 && (open_pair != PAIR_SINGLE || open_at == 0))
-    fill (&self, open_at, n_tokens - 1, FALSE);
 }

@@ -188,6 +188,20 @@ propose_stretch (const SaysoScene *scene,
     sayso_labels_fill (labels, from, to, SAYSO_CHUNK_CONTENT);
 }
 
+/* Whether nothing of a clause is labelled but its cue. */
+static gboolean
+has_cue_alone (const SaysoReport *report,
+               guint              cue_end,
+               const guint8      *labels)
+{
+  for (guint i = report->cue; i < cue_end; i++)
+    if (sayso_label_kind (labels[i]) != SAYSO_CHUNK_CUE)
+      return FALSE;
+  if (report->order == SAYSO_REPORT_NAME_FIRST)
+    return is_free (labels, report->start, report->cue);
+  return is_free (labels, cue_end, report->end);
+}
+
 static void
 propose_clause (const SaysoReport *report,
                 guint8            *labels)
@@ -195,9 +209,10 @@ propose_clause (const SaysoReport *report,
   gboolean according = report->order == SAYSO_REPORT_ACCORDING;
   guint    cue_end = report->cue + 1 + according;
 
-  if (!is_free (labels, report->start, report->end))
+  if (is_free (labels, report->start, report->end))
+    sayso_labels_fill (labels, report->cue, cue_end, SAYSO_CHUNK_CUE);
+  else if (!has_cue_alone (report, cue_end, labels))
     return;
-  sayso_labels_fill (labels, report->cue, cue_end, SAYSO_CHUNK_CUE);
   if (report->order == SAYSO_REPORT_NAME_FIRST)
     sayso_labels_fill (labels, report->start, report->cue, SAYSO_CHUNK_SPEAKER);
   else

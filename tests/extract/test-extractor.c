@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "extract/sayso-extractor.h"
+#include "extract/sayso-reports.h"
+#include "extract/sayso-syntax.h"
 #include "extract/sayso-tokens.h"
 #include "extract/sayso-weights.h"
 #include "text/sayso-data-files.h"
@@ -58,6 +60,9 @@ test_quotation_marks (void)
     "[“A,”] he said, [“B.”]",
     "[\"It's true, I'd go and I'm sure they'll\"] he said.",
     "[''It's true, I'd go''] he said.",
+    "[\"It's so,”] said he. [“It is not,\"] said she. [\"Oh.\"]",
+    "[“She said \"no\" to me,”] he said.",
+    "[\"She said “no” to me,\"] he said.",
     /* Single marks count where there are more of them than of others. */
     "[‘It’s the boys’ hat,’] said he. [‘No!’]",
     "['It's the boys' hat,'] said he of the '90s. ['All on 'em are goin' home!']",
@@ -253,6 +258,41 @@ source_of (SaysoExtractor *extractor,
   return NULL;
 }
 
+static guint8
+says_is_a_cue_cb (guint32  word,
+                  gpointer user_data)
+{
+  return word == sayso_tokens_hash ("says") ? 12 : 0;
+}
+
+/* A cue that was labelled alone gets the speaker that its clause names. */
+static void
+test_report_with_cue (void)
+{
+  const char *utf8 = "\"The lamp would have burnt for a year,\" says Gutin.\n";
+  g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (NULL, NULL);
+  SaysoSyntaxWeights syntax = sayso_extractor_get_syntax (extractor);
+  g_autoptr (SaysoTokens) tokens = sayso_tokens_new (utf8, strlen (utf8));
+  g_autofree guint8 *labels = g_new0 (guint8, tokens->n_tokens);
+  SaysoParse         parse = { 0 };
+  SaysoScene         scene = { 0 };
+  guint              cue = 0;
+
+  while (tokens->tokens[cue].word != sayso_tokens_hash ("says"))
+    cue++;
+  sayso_scene_set (&scene, tokens, tokens->paragraphs[0], says_is_a_cue_cb, NULL);
+  sayso_syntax_run (&syntax, &parse, tokens, tokens->paragraphs[0]);
+  sayso_scene_parse (&scene);
+  sayso_labels_fill (labels, 0, cue, SAYSO_CHUNK_CONTENT);
+  sayso_labels_fill (labels, cue, cue + 1, SAYSO_CHUNK_CUE);
+  sayso_reports_propose (&scene, labels);
+  g_assert_cmpuint (labels[cue], ==, sayso_label_begin (SAYSO_CHUNK_CUE));
+  g_assert_cmpuint (labels[cue + 1], ==, sayso_label_begin (SAYSO_CHUNK_SPEAKER));
+  g_assert_cmpuint (labels[cue + 2], ==, 0);
+  sayso_parse_clear (&parse);
+  sayso_scene_clear (&scene);
+}
+
 /* Who was told, what it stands in, and papers and documents that speak for themselves;
  * a person is no source of this kind. */
 static void
@@ -383,6 +423,7 @@ main (int    argc,
   g_test_add_func ("/extract/extractor/fitted", test_fitted);
   g_test_add_func ("/extract/extractor/typography", test_typography);
   g_test_add_func ("/extract/reports/set-into-sentences", test_reports);
+  g_test_add_func ("/extract/reports/with-a-cue", test_report_with_cue);
   g_test_add_func ("/extract/speaker/ends", test_speaker_ends);
   g_test_add_func ("/extract/source/kinds", test_sources);
   g_test_add_func ("/extract/weights/damaged", test_weights);
