@@ -188,12 +188,18 @@ propose_stretch (const SaysoScene *scene,
     sayso_labels_fill (labels, from, to, SAYSO_CHUNK_CONTENT);
 }
 
-/* Whether nothing of a clause is labelled but its cue. */
+/* Whether nothing of a clause is labelled but its cue, and the rest may be a name: not "in a tweet", "later". */
 static gboolean
-has_cue_alone (const SaysoReport *report,
+has_cue_alone (const SaysoScene  *scene,
+               const SaysoReport *report,
                guint              cue_end,
                const guint8      *labels)
 {
+  guint  first = report->order == SAYSO_REPORT_NAME_FIRST ? report->start : cue_end;
+  guint8 tag = first < report->end ? token_at (scene, first)->tag : SAYSO_TAG_STOP;
+
+  if (!may_name (tag) || tag == SAYSO_TAG_IN || tag == SAYSO_TAG_TO || tag == SAYSO_TAG_RB || tag == SAYSO_TAG_RP || tag == SAYSO_TAG_CC)
+    return FALSE;
   for (guint i = report->cue; i < cue_end; i++)
     if (sayso_label_kind (labels[i]) != SAYSO_CHUNK_CUE)
       return FALSE;
@@ -203,7 +209,8 @@ has_cue_alone (const SaysoReport *report,
 }
 
 static void
-propose_clause (const SaysoReport *report,
+propose_clause (const SaysoScene  *scene,
+                const SaysoReport *report,
                 guint8            *labels)
 {
   gboolean according = report->order == SAYSO_REPORT_ACCORDING;
@@ -211,7 +218,7 @@ propose_clause (const SaysoReport *report,
 
   if (is_free (labels, report->start, report->end))
     sayso_labels_fill (labels, report->cue, cue_end, SAYSO_CHUNK_CUE);
-  else if (!has_cue_alone (report, cue_end, labels))
+  else if (!has_cue_alone (scene, report, cue_end, labels))
     return;
   if (report->order == SAYSO_REPORT_NAME_FIRST)
     sayso_labels_fill (labels, report->start, report->cue, SAYSO_CHUNK_SPEAKER);
@@ -231,7 +238,7 @@ propose_in_sentence (const SaysoScene *scene,
   for (guint i = 0; i < n; i++)
     {
       propose_stretch (scene, from, reports[i].start, i > 0, labels);
-      propose_clause (&reports[i], labels);
+      propose_clause (scene, &reports[i], labels);
       from = reports[i].end;
     }
   if (n > 0)
