@@ -109,8 +109,8 @@ imported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  SaysoWindow *self = SAYSO_WINDOW (source);
-  Exchange    *import = g_task_get_task_data (G_TASK (result));
+  g_autoptr (SaysoWindow) self = user_data;
+  Exchange *import = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *set = NULL;
@@ -188,7 +188,7 @@ exported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  SaysoWindow *self = SAYSO_WINDOW (source);
+  g_autoptr (SaysoWindow) self = user_data;
   Exchange *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;

@@ -78,8 +78,8 @@ done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  SaysoWindow *self = SAYSO_WINDOW (source);
-  Extraction  *extraction = g_task_get_task_data (G_TASK (result));
+  g_autoptr (SaysoWindow) self = user_data;
+  Extraction *extraction = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (SaysoQuotes) quotes = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;

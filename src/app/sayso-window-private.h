@@ -251,7 +251,8 @@ void     sayso_window_drop_offered (SaysoWindow *self,
 SaysoExtractor *sayso_window_get_extractor (GError **error);
 /* -work.c: long work in a thread. words say what is done, name what its progress is called; done is
  * read for the progress, per mille, as long as data lives, NULL where nobody knows. NULL, with a
- * message, if other work is under way; else a task to be run, of which data is the task data. */
+ * message, if other work is under way; else a task to be run, of which data is the task data.
+ * finished gets a reference to the window as user data, and no source. */
 GTask *sayso_window_begin_work (SaysoWindow        *self,
                                 const char         *words,
                                 const char         *name,

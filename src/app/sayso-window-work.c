@@ -48,7 +48,8 @@ sayso_window_begin_work (SaysoWindow        *self,
   self->work = g_cancellable_new ();
   self->work_done = done;
   self->work_source = g_timeout_add (SHOW_AFTER, tick_cb, self);
-  task = g_task_new (self, self->work, finished, NULL);
+  /* Not as its source: the thread may be the last to let go of a task, and no window must be freed there. */
+  task = g_task_new (NULL, self->work, finished, g_object_ref (self));
   g_task_set_task_data (task, data, free_data);
   return task;
 }
