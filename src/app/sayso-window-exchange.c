@@ -116,15 +116,8 @@ imported_cb (GObject      *source,
   g_autofree char *set = NULL;
   guint            n_claims, n_suggested;
 
-  if (!sayso_window_end_work (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (records == NULL)
-    {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.import");
-      return;
-    }
   /* Another article may have been opened meanwhile. */
-  if (sayso_document_get_text (self->document) != import->text)
+  if (!sayso_window_end_work (self, error, "win.import") || sayso_document_get_text (self->document) != import->text)
     return;
   n_claims = g_list_model_get_n_items (sayso_document_get_claims (self->document));
   n_suggested = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
@@ -149,7 +142,7 @@ sayso_window_import (SaysoWindow       *self,
   g_task_run_in_thread (task, import_thread);
 }
 
-/* The file in memory; NULL with an error, or if nobody wants it any more. */
+/* The file in memory. */
 static GBytes *
 write_bytes (Exchange *export,
              GError **error)
@@ -192,23 +185,11 @@ exported_cb (GObject      *source,
   Exchange *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  gboolean         done = g_task_propagate_boolean (G_TASK (result), &error);
-  gboolean         is_open = sayso_window_end_work (self);
 
   g_application_release (g_application_get_default ());
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (!sayso_window_end_work (self, error, "win.export"))
     return;
-  if (!is_open)
-    {
-      if (!done)
-        g_printerr ("%s\n", error->message);
-      return;
-    }
-  if (!done)
-    {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, _ ("Try Again"), "win.export");
-      return;
-    }
   text = sayso_words_fill (_ ("Exported to “%s”."), export->path);
   sayso_window_message (self, GTK_MESSAGE_INFO, text, NULL, NULL);
 }

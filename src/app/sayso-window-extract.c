@@ -85,15 +85,8 @@ done_cb (GObject      *source,
   g_autofree char *text = NULL;
   guint            n_proposed;
 
-  if (!sayso_window_end_work (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (quotes == NULL)
-    {
-      sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
-      return;
-    }
   /* Another article may have been opened meanwhile. */
-  if (sayso_document_get_text (self->document) != extraction->text)
+  if (!sayso_window_end_work (self, error, NULL) || sayso_document_get_text (self->document) != extraction->text)
     return;
   n_proposed = sayso_proposals_apply (self->document, quotes);
   if (n_proposed == 0)

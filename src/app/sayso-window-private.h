@@ -260,8 +260,11 @@ GTask *sayso_window_begin_work (SaysoWindow        *self,
                                 gpointer            data,
                                 GDestroyNotify      free_data,
                                 GAsyncReadyCallback finished);
-/* To be called first when it is finished; FALSE if the window was closed meanwhile. */
-gboolean   sayso_window_end_work (SaysoWindow *self);
+/* To be called first when it is finished. FALSE if nothing comes of it: the window was closed meanwhile, somebody stopped it, or
+ * there was an error, which is told, with a button for the action again unless that is NULL. */
+gboolean   sayso_window_end_work (SaysoWindow  *self,
+                                  const GError *error,
+                                  const char   *again);
 void       sayso_window_drop_work (SaysoWindow *self);
 GtkWidget *sayso_window_work_new (SaysoWindow *self);
 /* -exchange.c: reads a file into the document, or writes one of what it holds now; in a thread. */

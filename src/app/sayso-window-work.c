@@ -55,11 +55,19 @@ sayso_window_begin_work (SaysoWindow        *self,
 }
 
 gboolean
-sayso_window_end_work (SaysoWindow *self)
+sayso_window_end_work (SaysoWindow  *self,
+                       const GError *error,
+                       const char   *again)
 {
+  gboolean is_stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
   /* The window was closed meanwhile: its widgets are gone. */
   if (self->document == NULL)
-    return FALSE;
+    {
+      if (error != NULL && !is_stopped)
+        g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
   g_clear_handle_id (&self->work_source, g_source_remove);
   g_clear_object (&self->work);
   self->work_done = NULL;
@@ -67,7 +75,9 @@ sayso_window_end_work (SaysoWindow *self)
   gtk_widget_set_visible (self->work_bar, FALSE);
   /* A bar that was pulsing keeps the frame clock going, even out of sight. */
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->work_progress), 0);
-  return TRUE;
+  if (error != NULL && !is_stopped)
+    sayso_window_message (self, GTK_MESSAGE_ERROR, error->message, again != NULL ? _ ("Try Again") : NULL, again);
+  return error == NULL;
 }
 
 static void
