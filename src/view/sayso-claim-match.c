@@ -13,7 +13,7 @@
 typedef struct
 {
   SaysoDocument          *document;
-  SaysoClaimSpeakers     *speakers;
+  SaysoClaimEntries      *entries;
   const SaysoClaimFilter *filter;
   const char             *needle;
 } Match;
@@ -95,9 +95,9 @@ contains (const char *text,
 
 static gboolean
 claim_contains (const Match     *self,
-                SaysoAnnotation *claim)
+                SaysoClaimEntry *entry)
 {
-  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  const SaysoAnnotationRecord *record = entry->record;
   SaysoText                   *text = sayso_document_get_text (self->document);
   g_autofree char             *exact = NULL;
 
@@ -108,24 +108,24 @@ claim_contains (const Match     *self,
 
       return sayso_claim_match_contains (sayso_text_get_utf8 (text) + from, sayso_text_to_byte (text, record->spans[0].end) - from, self->needle);
     }
-  exact = sayso_document_dup_exact (self->document, claim);
+  exact = sayso_document_dup_exact (self->document, entry->claim);
   return contains (exact, self->needle);
 }
 
 static gboolean
 matches_text (const Match     *self,
-              SaysoAnnotation *claim)
+              SaysoClaimEntry *entry)
 {
-  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
+  const SaysoAnnotationRecord *record = entry->record;
 
-  if (claim_contains (self, claim) || contains (record->note, self->needle))
+  if (claim_contains (self, entry) || contains (record->note, self->needle))
     return TRUE;
   for (guint i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
     {
       if (contains (record->tags[i], self->needle))
         return TRUE;
     }
-  return contains (sayso_claim_speakers_get_words (self->speakers, claim), self->needle);
+  return contains (sayso_claim_entries_get_words (self->entries, entry), self->needle);
 }
 
 static gboolean
@@ -164,12 +164,11 @@ is_said_by (const Match     *self,
 gboolean
 sayso_claim_filter_passes (const SaysoClaimFilter *filter,
                            const char             *needle,
-                           SaysoDocument          *document,
-                           SaysoClaimSpeakers     *speakers,
-                           SaysoAnnotation        *claim)
+                           SaysoClaimEntries      *entries,
+                           SaysoClaimEntry        *entry)
 {
-  const SaysoAnnotationRecord *record = sayso_annotation_get (claim);
-  Match                        match = { document, speakers, filter, needle };
+  const SaysoAnnotationRecord *record = entry->record;
+  Match                        match = { sayso_claim_entries_get_document (entries), entries, filter, needle };
 
   if (filter->statuses != 0 && (filter->statuses & (1u << record->status)) == 0)
     return FALSE;
@@ -181,11 +180,11 @@ sayso_claim_filter_passes (const SaysoClaimFilter *filter,
     return FALSE;
   if (filter->set != NULL && g_strcmp0 (filter->set, record->set) != 0)
     return FALSE;
-  if (filter->no_speaker && sayso_document_get_first_linked (document, claim, SAYSO_LINK_SAID_BY) != NULL)
+  if (filter->no_speaker && sayso_document_get_first_linked (match.document, entry->claim, SAYSO_LINK_SAID_BY) != NULL)
     return FALSE;
-  if (filter->identity != NULL && !mentions_identity (&match, claim))
+  if (filter->identity != NULL && !mentions_identity (&match, entry->claim))
     return FALSE;
-  if (filter->speaker != NULL && !is_said_by (&match, claim))
+  if (filter->speaker != NULL && !is_said_by (&match, entry->claim))
     return FALSE;
-  return filter->text == NULL || matches_text (&match, claim);
+  return filter->text == NULL || matches_text (&match, entry);
 }

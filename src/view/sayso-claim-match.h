@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "view/sayso-claim-speakers.h"
+#include "view/sayso-claim-entries.h"
 
 G_BEGIN_DECLS
 
@@ -29,12 +29,11 @@ void sayso_claim_filter_copy (SaysoClaimFilter       *to,
 /* Whether it asks nothing. */
 gboolean sayso_claim_filter_is_empty (const SaysoClaimFilter *filter);
 
-/* needle: the filter's text, case folded; NULL if it has none. speakers: those of the document. */
+/* needle: the filter's text, case folded; NULL if it has none. entry: one of the entries. */
 gboolean sayso_claim_filter_passes (const SaysoClaimFilter *filter,
                                     const char             *needle,
-                                    SaysoDocument          *document,
-                                    SaysoClaimSpeakers     *speakers,
-                                    SaysoAnnotation        *claim);
+                                    SaysoClaimEntries      *entries,
+                                    SaysoClaimEntry        *entry);
 
 /* Whether a text has a case-folded needle in it, whatever the case of its own letters. A few nanoseconds a character for
  * what is mostly asked, as a hundred thousand claims are looked through while a person types. */

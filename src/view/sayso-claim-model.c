@@ -6,8 +6,6 @@
 
 #include "view/sayso-claim-model.h"
 
-#include "view/sayso-words.h"
-
 #include <gio/gio.h>
 #include <string.h>
 
@@ -17,27 +15,27 @@
 #define PIECE_US 4000
 /* The clock is asked after so many. */
 #define CLAIMS_A_LOOK 64
-/* Steps with more changes than this rebuild the list. */
+/* Are fetched into the cache before they are asked for. */
+#define ROWS_AHEAD 8
+/* Where more may have changed than this, all are entered anew. */
 #define MANY_CHANGES 2000
 
 struct _SaysoClaimModel
 {
   GObject parent_instance;
 
-  SaysoDocument      *document;
-  SaysoClaimFilter    filter;
-  char               *needle; /* filter.text, case folded */
-  SaysoClaimOrder     order;
-  SaysoClaimSpeakers *speakers;
-  SaysoClaimRows     *shown;
+  SaysoDocument     *document;
+  SaysoClaimFilter   filter;
+  char              *needle; /* filter.text, case folded */
+  SaysoClaimOrder    order;
+  SaysoClaimEntries *entries;
+  SaysoClaimRows    *all; /* of the document, as they stand in the text */
+  SaysoClaimRows    *shown;
 
   /* What will be shown, while it is built; or NULL. */
   SaysoClaimRows *coming;
-  guint           n_seen; /* claims of the document that were looked at */
+  guint           n_seen; /* rows of all that were looked at */
   guint           build_source;
-  /* What was shown, while it is dropped; or NULL. */
-  SaysoClaimRows *leaving;
-  guint           drop_source;
 };
 
 enum
@@ -54,15 +52,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SaysoClaimModel, sayso_claim_model, G_TYPE_OBJECT
 
 static gboolean
 passes (SaysoClaimModel *self,
-        SaysoAnnotation *claim)
+        SaysoClaimEntry *entry)
 {
-  return sayso_claim_filter_passes (&self->filter, self->needle, self->document, self->speakers, claim);
-}
-
-static guint
-count_claims (SaysoClaimModel *self)
-{
-  return self->document != NULL ? g_list_model_get_n_items (sayso_document_get_claims (self->document)) : 0;
+  return sayso_claim_filter_passes (&self->filter, self->needle, self->entries, entry);
 }
 
 /* TRUE if all is built, FALSE if a moment has passed before. */
@@ -70,16 +62,13 @@ static gboolean
 build_until (SaysoClaimModel *self,
              gint64           moment)
 {
-  GListModel *claims = self->document != NULL ? sayso_document_get_claims (self->document) : NULL;
-  guint       n_claims = count_claims (self);
+  SaysoClaimEntry *entry;
 
-  while (self->n_seen < n_claims)
+  while ((entry = sayso_claim_rows_get (self->all, self->n_seen)) != NULL)
     {
-      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, self->n_seen++);
-
-      if (passes (self, claim))
-        sayso_claim_rows_gather (self->coming, claim);
-      if (self->n_seen % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
+      if (passes (self, entry))
+        sayso_claim_rows_gather (self->coming, entry);
+      if (++self->n_seen % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
         return FALSE;
     }
   sayso_claim_rows_arrange (self->coming);
@@ -89,7 +78,7 @@ build_until (SaysoClaimModel *self,
 static void
 start_building (SaysoClaimModel *self)
 {
-  self->coming = sayso_claim_rows_new (self->order, self->speakers);
+  self->coming = sayso_claim_rows_new (self->order, self->entries);
   self->n_seen = 0;
 }
 
@@ -101,36 +90,16 @@ stop_building (SaysoClaimModel *self)
 }
 
 static void
-stop_dropping (SaysoClaimModel *self)
-{
-  g_clear_handle_id (&self->drop_source, g_source_remove);
-  g_clear_pointer (&self->leaving, sayso_claim_rows_free);
-}
-
-static gboolean
-drop_cb (gpointer user_data)
-{
-  SaysoClaimModel *self = user_data;
-
-  if (sayso_claim_rows_drop_some (self->leaving))
-    return G_SOURCE_CONTINUE;
-  self->drop_source = 0;
-  stop_dropping (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 show_coming (SaysoClaimModel *self)
 {
+  g_autoptr (SaysoClaimRows) before = NULL;
   guint n_before = sayso_claim_rows_get_length (self->shown);
   guint n_after = sayso_claim_rows_get_length (self->coming);
 
   self->build_source = 0;
   g_signal_emit (self, signals[REPLACING], 0);
-  stop_dropping (self);
-  self->leaving = g_steal_pointer (&self->shown);
+  before = g_steal_pointer (&self->shown);
   self->shown = g_steal_pointer (&self->coming);
-  self->drop_source = g_idle_add (drop_cb, self);
   if (n_before > 0 || n_after > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_after);
   g_signal_emit (self, signals[REPLACED], 0);
@@ -147,23 +116,41 @@ build_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* An entry for each claim of the document. What is shown keeps those that it is made of. */
+static void
+enter_all (SaysoClaimModel *self)
+{
+  GListModel *claims = self->document != NULL ? sayso_document_get_claims (self->document) : NULL;
+  guint       n_claims = claims != NULL ? g_list_model_get_n_items (claims) : 0;
+
+  stop_building (self);
+  sayso_claim_rows_free (self->all);
+  sayso_claim_entries_unref (self->entries);
+  self->entries = sayso_claim_entries_new (self->document);
+  self->all = sayso_claim_rows_new (SAYSO_CLAIM_ORDER_PLACE, self->entries);
+  for (guint i = 0; i < n_claims; i++)
+    {
+      g_autoptr (SaysoAnnotation) claim = g_list_model_get_item (claims, i);
+
+      sayso_claim_rows_gather (self->all, sayso_claim_entries_add (self->entries, claim));
+    }
+  sayso_claim_rows_arrange (self->all);
+}
+
 /* Nothing of another document stays. */
 static void
 clear (SaysoClaimModel *self)
 {
   stop_building (self);
-  sayso_claim_speakers_unref (self->speakers);
-  self->speakers = sayso_claim_speakers_new (self->document);
   start_building (self);
   show_coming (self);
-  stop_dropping (self);
 }
 
 /* What is shown stays until the new list is whole. */
 static void
 rebuild (SaysoClaimModel *self)
 {
-  gboolean at_once = count_claims (self) <= AT_ONCE || (self->order == SAYSO_CLAIM_ORDER_PLACE && sayso_claim_filter_is_empty (&self->filter));
+  gboolean at_once = sayso_claim_rows_get_length (self->all) <= AT_ONCE || (self->order == SAYSO_CLAIM_ORDER_PLACE && sayso_claim_filter_is_empty (&self->filter));
 
   stop_building (self);
   start_building (self);
@@ -188,75 +175,158 @@ sayso_claim_model_finish (SaysoClaimModel *self)
   show_coming (self);
 }
 
-static SaysoAnnotation *
-claim_to_show (SaysoClaimModel *self,
-               const char      *id)
+static void
+remove_shown (SaysoClaimModel *self,
+              guint            place)
 {
-  SaysoAnnotation *annotation = sayso_document_get_annotation (self->document, id);
-
-  if (annotation == NULL || sayso_annotation_get (annotation)->type != SAYSO_ANNOTATION_CLAIM)
-    return NULL;
-  return passes (self, annotation) ? annotation : NULL;
+  sayso_claim_rows_remove (self->shown, place);
+  g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 0);
 }
 
-/* The first pass takes out what must leave its place, so that the rest is sorted;
- * the ids to insert again are added to missing. */
 static void
-settle_row (SaysoClaimModel *self,
-            const char      *id,
-            GPtrArray       *missing)
+insert_shown (SaysoClaimModel *self,
+              SaysoClaimEntry *entry)
 {
-  SaysoAnnotation *claim = claim_to_show (self, id);
-  gboolean         is_shown = sayso_claim_rows_find (self->shown, id) != G_MAXUINT;
+  guint place = sayso_claim_rows_insert (self->shown, entry);
 
-  if (is_shown && claim != NULL && sayso_claim_rows_update (self->shown, claim))
+  g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
+}
+
+/* Takes an entry out of everything. */
+static void
+remove_entry (SaysoClaimModel *self,
+              SaysoClaimEntry *entry,
+              guint            shown_at)
+{
+  if (shown_at != G_MAXUINT)
+    remove_shown (self, shown_at);
+  sayso_claim_rows_remove (self->all, sayso_claim_rows_find (self->all, entry));
+  sayso_claim_entries_remove (self->entries, entry);
+}
+
+/* Where an entry is in what is shown, if that is of the entries of today. */
+static guint
+find_shown (SaysoClaimModel *self,
+            SaysoClaimEntry *entry)
+{
+  return sayso_claim_rows_get_entries (self->shown) == self->entries ? sayso_claim_rows_find (self->shown, entry) : G_MAXUINT;
+}
+
+static void
+update_entry (SaysoClaimModel *self,
+              SaysoClaimEntry *entry)
+{
+  guint at = sayso_claim_rows_find (self->all, entry);
+
+  sayso_claim_entries_update (self->entries, entry);
+  if (sayso_claim_rows_fits (self->all, at))
     return;
-  if (is_shown)
-    g_list_model_items_changed (G_LIST_MODEL (self), sayso_claim_rows_remove (self->shown, id), 1, 0);
-  if (claim != NULL)
-    g_ptr_array_add (missing, g_object_ref (claim));
+  sayso_claim_rows_remove (self->all, at);
+  sayso_claim_rows_insert (self->all, entry);
 }
 
+/* Brings the entry of an annotation, if that is or was a claim, up to date. What is about to be replaced only loses what
+ * is gone. */
 static void
-add_claims_of (SaysoClaimModel *self,
-               const char      *id,
-               GHashTable      *ids)
+settle (SaysoClaimModel *self,
+        const char      *id,
+        gboolean         is_replaced)
 {
   SaysoAnnotation *annotation = sayso_document_get_annotation (self->document, id);
+  SaysoAnnotation *claim = annotation != NULL && sayso_annotation_get (annotation)->type == SAYSO_ANNOTATION_CLAIM ? annotation : NULL;
+  SaysoClaimEntry *entry = sayso_claim_entries_find (self->entries, id);
+  guint            shown_at = entry != NULL ? find_shown (self, entry) : G_MAXUINT;
+
+  /* A claim that was deleted and is back is another object, which who shows the row must see. */
+  if (entry != NULL && entry->claim != claim)
+    {
+      remove_entry (self, entry, shown_at);
+      entry = NULL;
+      shown_at = G_MAXUINT;
+    }
+  if (claim == NULL)
+    return;
+  if (entry != NULL)
+    update_entry (self, entry);
+  else
+    sayso_claim_rows_insert (self->all, entry = sayso_claim_entries_add (self->entries, claim));
+  if (is_replaced)
+    return;
+  if (shown_at != G_MAXUINT && passes (self, entry) && sayso_claim_rows_fits (self->shown, shown_at))
+    return;
+  if (shown_at != G_MAXUINT)
+    remove_shown (self, shown_at);
+  if (passes (self, entry))
+    insert_shown (self, entry);
+}
+
+/* Whether who says a claim has to do with its place or with its being shown. */
+static gboolean
+asks_speakers (SaysoClaimModel *self)
+{
+  return self->order == SAYSO_CLAIM_ORDER_SPEAKER || self->filter.text != NULL || self->filter.speaker != NULL || self->filter.identity != NULL;
+}
+
+/* A mention changed. */
+static void
+touch_claims_of (SaysoClaimModel *self,
+                 const char      *id,
+                 GHashTable      *ids)
+{
+  SaysoAnnotation *mention = sayso_document_get_annotation (self->document, id);
   g_autoptr (GPtrArray) claims = NULL;
 
-  if (annotation == NULL)
+  if (mention == NULL)
     return;
-  claims = sayso_document_get_claims_of (self->document, annotation);
+  claims = sayso_document_get_claims_of (self->document, mention);
   for (guint i = 0; i < claims->len; i++)
-    g_hash_table_add (ids, g_strdup (sayso_item_get_id (g_ptr_array_index (claims, i))));
+    {
+      const char      *claim = sayso_item_get_id (g_ptr_array_index (claims, i));
+      SaysoClaimEntry *entry = sayso_claim_entries_find (self->entries, claim);
+
+      if (asks_speakers (self))
+        g_hash_table_add (ids, g_strdup (claim));
+      else if (entry != NULL)
+        sayso_claim_entries_forget_speaker (self->entries, entry);
+    }
 }
 
-/* FALSE if a change may touch any claim. */
-static gboolean
-add_touched (SaysoClaimModel   *self,
-             const SaysoRecord *record,
-             GHashTable        *ids)
+static void
+touch (SaysoClaimModel   *self,
+       const SaysoRecord *record,
+       GHashTable        *ids)
 {
-  gboolean asks_mentions = self->order == SAYSO_CLAIM_ORDER_SPEAKER || self->filter.text != NULL || self->filter.speaker != NULL || self->filter.identity != NULL;
+  if (record->table == SAYSO_TABLE_LINKS)
+    g_hash_table_add (ids, g_strdup (((const SaysoLinkRecord *)record)->from));
+  if (record->table != SAYSO_TABLE_ANNOTATIONS)
+    return;
+  if (((const SaysoAnnotationRecord *)record)->type != SAYSO_ANNOTATION_CLAIM)
+    touch_claims_of (self, record->id, ids);
+  g_hash_table_add (ids, g_strdup (record->id));
+}
 
-  switch (record->table)
+/* The ids of the annotations to settle after a step, or NULL if they are many. Any identity that it changed may be the
+ * speaker of all of them. */
+static GHashTable *
+find_touched (SaysoClaimModel *self,
+              SaysoStep       *step,
+              gboolean        *names_changed)
+{
+  guint              n_changes = 0;
+  const SaysoChange *changes = sayso_step_get_changes (step, &n_changes);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < n_changes && n_changes <= MANY_CHANGES; i++)
     {
-    case SAYSO_TABLE_ANNOTATIONS:
-      if (((const SaysoAnnotationRecord *)record)->type != SAYSO_ANNOTATION_CLAIM && asks_mentions)
-        add_claims_of (self, record->id, ids);
-      g_hash_table_add (ids, g_strdup (record->id));
-      return TRUE;
-    case SAYSO_TABLE_LINKS:
-      g_hash_table_add (ids, g_strdup (((const SaysoLinkRecord *)record)->from));
-      return TRUE;
-    case SAYSO_TABLE_IDENTITIES:
-      return !asks_mentions;
-    case SAYSO_TABLE_ARTICLE:
-    case SAYSO_TABLE_SETS:
-    default:
-      return TRUE;
+      const SaysoRecord *either = changes[i].before != NULL ? changes[i].before : changes[i].after;
+
+      *names_changed = *names_changed || either->table == SAYSO_TABLE_IDENTITIES;
+      if (changes[i].before != NULL)
+        touch (self, changes[i].before, ids);
+      if (changes[i].after != NULL)
+        touch (self, changes[i].after, ids);
     }
+  return MAX (n_changes, g_hash_table_size (ids)) <= MANY_CHANGES ? g_steal_pointer (&ids) : NULL;
 }
 
 static void
@@ -265,37 +335,36 @@ changed_cb (SaysoDocument   *document,
             gboolean         undone,
             SaysoClaimModel *self)
 {
-  guint              n_changes = 0;
-  const SaysoChange *changes = sayso_step_get_changes (step, &n_changes);
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean       all = n_changes > MANY_CHANGES;
+  gboolean names_changed = FALSE;
+  g_autoptr (GHashTable) ids = find_touched (self, step, &names_changed);
+  /* What is being built has seen claims as they were. */
+  gboolean       is_replaced = self->build_source != 0 || (names_changed && asks_speakers (self));
   GHashTableIter iter;
   gpointer       id;
 
-  sayso_claim_speakers_step_done (self->speakers, step);
-  for (guint i = 0; i < n_changes && !all; i++)
+  stop_building (self);
+  if (ids == NULL)
     {
-      all = (changes[i].before != NULL && !add_touched (self, changes[i].before, ids)) || (changes[i].after != NULL && !add_touched (self, changes[i].after, ids));
-    }
-  /* What is being built has seen claims as they were. */
-  if (all || self->build_source != 0)
-    {
+      enter_all (self);
       rebuild (self);
       return;
     }
+  if (is_replaced)
+    sayso_claim_rows_unsettle (self->shown);
+  if (names_changed)
+    sayso_claim_entries_forget_speakers (self->entries);
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    settle_row (self, id, missing);
-  for (guint i = 0; i < missing->len; i++)
-    g_list_model_items_changed (G_LIST_MODEL (self), sayso_claim_rows_insert (self->shown, missing->pdata[i]), 0, 1);
+    settle (self, id, is_replaced);
+  if (is_replaced)
+    rebuild (self);
 }
 
 static void
 reloaded_cb (SaysoDocument   *document,
              SaysoClaimModel *self)
 {
-  sayso_claim_speakers_forget_all (self->speakers);
+  enter_all (self);
   rebuild (self);
 }
 
@@ -311,13 +380,20 @@ get_n_items (GListModel *model)
   return sayso_claim_rows_get_length (SAYSO_CLAIM_MODEL (model)->shown);
 }
 
+/* Where all rows are replaced, GtkListView asks for each of them to see where those went that it follows. Of a hundred
+ * thousand, in an order that is not that of memory, nothing is in the cache. */
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  SaysoAnnotation *claim = sayso_claim_rows_get (SAYSO_CLAIM_MODEL (model)->shown, position);
+  SaysoClaimRows  *shown = SAYSO_CLAIM_MODEL (model)->shown;
+  SaysoClaimEntry *entry = sayso_claim_rows_get (shown, position);
+  SaysoClaimEntry *soon = sayso_claim_rows_get (shown, position + ROWS_AHEAD);
 
-  return claim != NULL ? g_object_ref (claim) : NULL;
+  __builtin_prefetch (sayso_claim_rows_get (shown, position + 2 * ROWS_AHEAD));
+  if (soon != NULL)
+    __builtin_prefetch (soon->claim);
+  return entry != NULL ? g_object_ref (entry->claim) : NULL;
 }
 
 static void
@@ -336,7 +412,6 @@ sayso_claim_model_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   stop_building (self);
-  stop_dropping (self);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->dispose (object);
 }
@@ -347,7 +422,8 @@ sayso_claim_model_finalize (GObject *object)
   SaysoClaimModel *self = SAYSO_CLAIM_MODEL (object);
 
   sayso_claim_rows_free (self->shown);
-  sayso_claim_speakers_unref (self->speakers);
+  sayso_claim_rows_free (self->all);
+  sayso_claim_entries_unref (self->entries);
   sayso_claim_filter_clear (&self->filter);
   g_free (self->needle);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->finalize (object);
@@ -365,8 +441,9 @@ sayso_claim_model_class_init (SaysoClaimModelClass *class)
 static void
 sayso_claim_model_init (SaysoClaimModel *self)
 {
-  self->speakers = sayso_claim_speakers_new (NULL);
-  self->shown = sayso_claim_rows_new (self->order, self->speakers);
+  self->entries = sayso_claim_entries_new (NULL);
+  self->all = sayso_claim_rows_new (SAYSO_CLAIM_ORDER_PLACE, self->entries);
+  self->shown = sayso_claim_rows_new (self->order, self->entries);
 }
 
 SaysoClaimModel *
@@ -386,6 +463,7 @@ sayso_claim_model_set_document (SaysoClaimModel *self,
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  enter_all (self);
   clear (self);
   if (document != NULL)
     {
@@ -440,7 +518,10 @@ guint
 sayso_claim_model_find (SaysoClaimModel *self,
                         SaysoAnnotation *claim)
 {
+  SaysoClaimEntry *entry;
+
   g_return_val_if_fail (SAYSO_IS_CLAIM_MODEL (self), G_MAXUINT);
 
-  return claim != NULL ? sayso_claim_rows_find (self->shown, sayso_item_get_id (SAYSO_ITEM (claim))) : G_MAXUINT;
+  entry = claim != NULL ? sayso_claim_entries_find (sayso_claim_rows_get_entries (self->shown), sayso_item_get_id (SAYSO_ITEM (claim))) : NULL;
+  return entry != NULL ? sayso_claim_rows_find (self->shown, entry) : G_MAXUINT;
 }

@@ -1,6 +1,6 @@
 /* Claims in an order, as the rows of a list.
  *
- * They come one by one, or all that a document has: those are gathered in the
+ * They come one by one, or all that are to be shown: those are gathered in the
  * order of their place, as many at a time as the caller likes, and arranged
  * afterwards. Claims of one rank then need no comparison with each other, and
  * few ranks are different.
@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "view/sayso-claim-speakers.h"
+#include "view/sayso-claim-entries.h"
 
 G_BEGIN_DECLS
 
@@ -24,35 +24,38 @@ typedef enum
 
 typedef struct _SaysoClaimRows SaysoClaimRows;
 
-/* speakers, of which a reference is taken, are those of the claims to come. */
-SaysoClaimRows *sayso_claim_rows_new (SaysoClaimOrder     order,
-                                      SaysoClaimSpeakers *speakers);
+/* Takes a reference to the entries, of which some are to come. */
+SaysoClaimRows *sayso_claim_rows_new (SaysoClaimOrder    order,
+                                      SaysoClaimEntries *entries);
 void            sayso_claim_rows_free (SaysoClaimRows *self);
+
+/* Borrowed. */
+SaysoClaimEntries *sayso_claim_rows_get_entries (SaysoClaimRows *self);
 
 /* Adds a claim that comes after all others in the text; it is no row before the rows are arranged. */
 void sayso_claim_rows_gather (SaysoClaimRows  *self,
-                              SaysoAnnotation *claim);
+                              SaysoClaimEntry *entry);
 /* Makes rows of what was gathered, once. */
 void sayso_claim_rows_arrange (SaysoClaimRows *self);
-/* Drops some rows; FALSE if none is left. The rest are of no use any more, but to be dropped. */
-gboolean sayso_claim_rows_drop_some (SaysoClaimRows *self);
 
-/* How many rows; the claim of a row, borrowed, NULL beyond the last. */
+/* How many rows; one of them, borrowed, NULL beyond the last. */
 guint            sayso_claim_rows_get_length (SaysoClaimRows *self);
-SaysoAnnotation *sayso_claim_rows_get (SaysoClaimRows *self,
+SaysoClaimEntry *sayso_claim_rows_get (SaysoClaimRows *self,
                                        guint           position);
-/* The place of the claim with an id, or G_MAXUINT. */
-guint sayso_claim_rows_find (SaysoClaimRows *self,
-                             const char     *id);
+/* The place of an entry, or G_MAXUINT. O(log n): so each entry is updated by itself, its place found before, and moves if
+ * it does not fit there any more. */
+guint sayso_claim_rows_find (SaysoClaimRows  *self,
+                             SaysoClaimEntry *entry);
+/* Entries will be updated that stay where they are, as the rows are about to be replaced; to find one takes O(n) from now on. */
+void sayso_claim_rows_unsettle (SaysoClaimRows *self);
+/* Whether the entry at a place may stay there. */
+gboolean sayso_claim_rows_fits (SaysoClaimRows *self,
+                                guint           place);
 /* Returns the place where it now is. */
 guint sayso_claim_rows_insert (SaysoClaimRows  *self,
-                               SaysoAnnotation *claim);
-/* Returns the place where it was. */
-guint sayso_claim_rows_remove (SaysoClaimRows *self,
-                               const char     *id);
-/* Takes note that a claim changed; FALSE, and nothing is done, if its row, which must be there, cannot stay where it is. */
-gboolean sayso_claim_rows_update (SaysoClaimRows  *self,
-                                  SaysoAnnotation *claim);
+                               SaysoClaimEntry *entry);
+void  sayso_claim_rows_remove (SaysoClaimRows *self,
+                               guint           place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoClaimRows, sayso_claim_rows_free)
 

@@ -386,33 +386,40 @@ test_orders (void)
     }
 }
 
-/* Thousands of claims come in pieces: what was shown stays until the new list is whole, and changes on the way count. */
-static void
-test_pieces (void)
+#define N_MANY 6000
+
+/* Thousands of claims, marked in one step; the last of them. */
+static SaysoDocument *
+new_document_of_many (SaysoAnnotation **last)
 {
-  enum
-  {
-    N_CLAIMS = 6000
-  };
   g_autoptr (GString) utf8 = g_string_new (NULL);
   g_autoptr (SaysoText) text = NULL;
-  g_autoptr (SaysoDocument) document = NULL;
-  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
-  SaysoAnnotation *last = NULL;
+  SaysoDocument *document;
 
-  for (guint i = 0; i < N_CLAIMS; i++)
+  for (guint i = 0; i < N_MANY; i++)
     g_string_append_printf (utf8, "%05u\n", i);
   text = sayso_text_new (utf8->str, -1);
   document = sayso_document_new (text);
   sayso_document_begin (document, "all");
-  for (guint i = 0; i < N_CLAIMS; i++)
-    last = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 6 * i, 6 * i + 5 }, 1, "ada");
+  for (guint i = 0; i < N_MANY; i++)
+    *last = sayso_edit_mark (document, SAYSO_ANNOTATION_CLAIM, &(SaysoSpan){ 6 * i, 6 * i + 5 }, 1, "ada");
   sayso_document_end (document);
+  return document;
+}
+
+/* They come in pieces: what was shown stays until the new list is whole, and changes on the way count. */
+static void
+test_pieces (void)
+{
+  SaysoAnnotation *last = NULL;
+  g_autoptr (SaysoDocument) document = new_document_of_many (&last);
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+
   sayso_claim_model_set_document (model, document);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_MANY);
   sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .text = (char *)"0001" });
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS);
-  while (g_list_model_get_n_items (G_LIST_MODEL (model)) == N_CLAIMS)
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_MANY);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) == N_MANY)
     g_main_context_iteration (NULL, TRUE);
   /* 00010 to 00019, and 00001. */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 11);
@@ -420,11 +427,42 @@ test_pieces (void)
   sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .statuses = 1u << SAYSO_STATUS_ACCEPTED });
   sayso_edit_decide_one (document, last, SAYSO_STATUS_REJECTED, "ada");
   sayso_claim_model_finish (model);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_CLAIMS - 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_MANY - 1);
   g_assert_cmpuint (sayso_claim_model_find (model, last), ==, G_MAXUINT);
   sayso_claim_model_set_filter (model, &(SaysoClaimFilter){ .no_speaker = TRUE });
   sayso_claim_model_set_document (model, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+}
+
+/* What is gone is gone at once, though a new list is being built; and steps with thousands of changes are taken back. */
+static void
+test_pieces_gone (void)
+{
+  SaysoAnnotation *last = NULL;
+  g_autoptr (SaysoDocument) document = new_document_of_many (&last);
+  g_autoptr (SaysoClaimModel) model = sayso_claim_model_new ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+  sayso_claim_model_set_document (model, document);
+  set_confidence (document, last, 100);
+  sayso_claim_model_set_order (model, SAYSO_CLAIM_ORDER_CONFIDENCE);
+  set_confidence (document, last, 200);
+  g_assert_cmpuint (sayso_claim_model_find (model, last), ==, N_MANY - 1);
+  sayso_edit_delete (document, last);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_MANY - 1);
+  sayso_document_undo (document);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, N_MANY - 1);
+  sayso_claim_model_finish (model);
+  check (document, model, mirror);
+  for (guint i = 0; i < 3; i++)
+    sayso_document_undo (document);
+  sayso_claim_model_finish (model);
+  g_assert_cmpuint (mirror->len, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    sayso_document_redo (document);
+  sayso_claim_model_finish (model);
+  check (document, model, mirror);
 }
 
 /* Whatever way it goes, it finds what folding the whole text finds. */
@@ -460,6 +498,7 @@ main (int    argc,
   g_test_add_func ("/view/claim-model/one-of-several-speakers", test_one_of_several_speakers);
   g_test_add_func ("/view/claim-model/orders", test_orders);
   g_test_add_func ("/view/claim-model/pieces", test_pieces);
+  g_test_add_func ("/view/claim-model/pieces-gone", test_pieces_gone);
   g_test_add_func ("/view/claim-model/contains", test_contains);
   return g_test_run ();
 }
