@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #define FORMAT "sayso-journal"
+/* A step with more changes than this takes longer than a frame may. */
+#define MANY_CHANGES 2000
 
 struct _SaysoJournal
 {
@@ -30,7 +32,20 @@ struct _SaysoJournal
   gboolean   is_new;    /* its name is perhaps not on the disk yet */
   gboolean   is_broken; /* the last line is cut off */
   gboolean   is_stale;  /* could not be set aside, and nothing was appended since */
+
+  /* While steps wait for the thread that writes them, all of the above is that thread's. */
+  GThreadPool *writer; /* of one thread; NULL until there are steps for it */
+  GMutex       mutex;
+  GCond        written;
+  guint        n_waiting;
+  GError      *late_error; /* the first since it was asked for */
 };
+
+typedef struct
+{
+  SaysoStep *step;
+  gboolean   undone;
+} Waiting;
 
 static char *
 journal_path (const char *sidecar_path,
@@ -56,7 +71,44 @@ sayso_journal_new (const char *sidecar_path,
   self->text = g_object_ref (text);
   self->fd = -1;
   self->aside_fd = -1;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->written);
   return self;
+}
+
+static void
+wait_for_writer (SaysoJournal *self)
+{
+  g_mutex_lock (&self->mutex);
+  while (self->n_waiting > 0)
+    g_cond_wait (&self->written, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+sayso_journal_is_busy (SaysoJournal *self)
+{
+  gboolean busy;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->mutex);
+  busy = self->n_waiting > 0;
+  g_mutex_unlock (&self->mutex);
+  return busy;
+}
+
+gboolean
+sayso_journal_settle (SaysoJournal *self,
+                      GError      **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  wait_for_writer (self);
+  if (self->late_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->late_error));
+  return FALSE;
 }
 
 static void
@@ -70,6 +122,11 @@ close_file (int *fd)
 void
 sayso_journal_free (SaysoJournal *self)
 {
+  if (self->writer != NULL)
+    g_thread_pool_free (self->writer, FALSE, TRUE);
+  g_clear_error (&self->late_error);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->written);
   close_file (&self->fd);
   close_file (&self->aside_fd);
   g_free (self->path);
@@ -185,17 +242,15 @@ append_change (GString           *line,
   g_string_append_c (line, '}');
 }
 
-gboolean
-sayso_journal_append (SaysoJournal *self,
-                      SaysoStep    *step,
-                      gboolean      undone,
-                      GError      **error)
+static gboolean
+write_step (SaysoJournal *self,
+            SaysoStep    *step,
+            gboolean      undone,
+            GError      **error)
 {
   g_autoptr (GString) line = g_string_new ("{\"changes\": [");
   const SaysoChange *changes;
   guint              n_changes;
-
-  g_return_val_if_fail (self != NULL && SAYSO_IS_STEP (step), FALSE);
 
   changes = sayso_step_get_changes (step, &n_changes);
   for (guint i = 0; i < n_changes; i++)
@@ -206,6 +261,69 @@ sayso_journal_append (SaysoJournal *self,
     }
   g_string_append (line, "]}\n");
   return open_file (self, error) && write_line (self, line, error);
+}
+
+static void
+write_waiting (gpointer data,
+               gpointer user_data)
+{
+  Waiting      *waiting = data;
+  SaysoJournal *self = user_data;
+  GError       *error = NULL;
+
+  write_step (self, waiting->step, waiting->undone, &error);
+  g_object_unref (waiting->step);
+  g_free (waiting);
+  g_mutex_lock (&self->mutex);
+  if (self->late_error == NULL)
+    self->late_error = g_steal_pointer (&error);
+  self->n_waiting--;
+  g_cond_signal (&self->written);
+  g_mutex_unlock (&self->mutex);
+  g_clear_error (&error);
+}
+
+/* FALSE if there is no thread to be had. */
+static gboolean
+leave_to_writer (SaysoJournal *self,
+                 SaysoStep    *step,
+                 gboolean      undone)
+{
+  g_autoptr (GError) error = NULL;
+  Waiting *waiting;
+
+  /* Exclusive: then it has its thread from now on, or says that it has none. */
+  if (self->writer == NULL)
+    self->writer = g_thread_pool_new (write_waiting, self, 1, TRUE, &error);
+  if (error != NULL)
+    {
+      g_thread_pool_free (g_steal_pointer (&self->writer), TRUE, TRUE);
+      return FALSE;
+    }
+  waiting = g_new0 (Waiting, 1);
+  waiting->step = g_object_ref (step);
+  waiting->undone = undone;
+  g_mutex_lock (&self->mutex);
+  self->n_waiting++;
+  g_mutex_unlock (&self->mutex);
+  g_thread_pool_push (self->writer, waiting, NULL);
+  return TRUE;
+}
+
+gboolean
+sayso_journal_append (SaysoJournal *self,
+                      SaysoStep    *step,
+                      gboolean      undone,
+                      GError      **error)
+{
+  guint n_changes;
+
+  g_return_val_if_fail (self != NULL && SAYSO_IS_STEP (step), FALSE);
+
+  sayso_step_get_changes (step, &n_changes);
+  if ((n_changes > MANY_CHANGES || sayso_journal_is_busy (self)) && leave_to_writer (self, step, undone))
+    return TRUE;
+  return write_step (self, step, undone, error);
 }
 
 static gboolean
@@ -230,7 +348,8 @@ gboolean
 sayso_journal_sync (SaysoJournal *self,
                     GError      **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  if (!sayso_journal_settle (self, error))
+    return FALSE;
   /* What was set aside for a save that takes long, or failed, has to be safe as well. */
   if (self->aside_fd >= 0 && TEMP_FAILURE_RETRY (fdatasync (self->aside_fd)) != 0)
     return fail (self, errno, error);
@@ -266,6 +385,7 @@ sayso_journal_set_aside (SaysoJournal *self)
 {
   g_return_if_fail (self != NULL);
 
+  wait_for_writer (self);
   if (g_access (self->aside_path, F_OK) == 0)
     {
       append_to_aside (self);
@@ -280,6 +400,8 @@ void
 sayso_journal_drop_aside (SaysoJournal *self)
 {
   g_return_if_fail (self != NULL);
+
+  wait_for_writer (self);
   g_unlink (self->aside_path);
   if (self->is_stale)
     g_unlink (self->path);
@@ -290,6 +412,8 @@ void
 sayso_journal_drop (SaysoJournal *self)
 {
   g_return_if_fail (self != NULL);
+
+  wait_for_writer (self);
   g_unlink (self->aside_path);
   g_unlink (self->path);
 }

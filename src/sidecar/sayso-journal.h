@@ -31,10 +31,16 @@ SaysoJournal *sayso_journal_new (const char *sidecar_path,
 void sayso_journal_free (SaysoJournal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaysoJournal, sayso_journal_free)
 
-/* Writes a step, or its reverse. Errors of G_IO_ERROR name the journal's file; nothing was written then. */
+/* Writes a step, or its reverse. Errors of G_IO_ERROR name the journal's file; nothing was written then. A step of thousands
+ * of changes, and what comes while that is written, goes to a thread: what fails there is told by the next sync or settle. */
 gboolean sayso_journal_append (SaysoJournal *self,
                                SaysoStep    *step,
                                gboolean      undone,
+                               GError      **error);
+/* Whether a thread is writing. Everything else here waits for it. */
+gboolean sayso_journal_is_busy (SaysoJournal *self);
+/* Waits for it. */
+gboolean sayso_journal_settle (SaysoJournal *self,
                                GError      **error);
 /* To the disk itself. */
 gboolean sayso_journal_sync (SaysoJournal *self,

@@ -101,6 +101,8 @@ autosave_cb (gpointer user_data)
 {
   SaysoStore *self = SAYSO_STORE (user_data);
 
+  if (self->journal != NULL && sayso_journal_is_busy (self->journal))
+    return G_SOURCE_CONTINUE;
   self->autosave_source = 0;
   sayso_store_save_async (self, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
@@ -112,6 +114,8 @@ sync_cb (gpointer user_data)
   SaysoStore *self = SAYSO_STORE (user_data);
   g_autoptr (GError) error = NULL;
 
+  if (self->journal != NULL && sayso_journal_is_busy (self->journal))
+    return G_SOURCE_CONTINUE;
   self->sync_source = 0;
   if (self->journal != NULL && !sayso_journal_sync (self->journal, &error) && !self->saving)
     journal_failed (self, error);
@@ -532,6 +536,8 @@ start_saving (SaysoStore *self)
 {
   SaysoSaving *saving = g_new0 (SaysoSaving, 1);
 
+  if (self->journal != NULL && !sayso_journal_settle (self->journal, NULL))
+    self->unjournalled = TRUE;
   saving->sidecar_path = g_strdup (self->opening->sidecar_path);
   saving->beside_path = g_strdup (self->opening->beside_path);
   saving->article_name = g_path_get_basename (self->opening->article_path);

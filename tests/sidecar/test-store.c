@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define N_MANY 3000
 #define BY "maria"
 #define ARTICLE "Ann Bo said \"we are ready\" and that it opens.\r\nCy agreed 😀, it opens.\n"
 
@@ -207,6 +208,58 @@ test_journal_recovers (Fixture      *fixture,
   third = open_store (fixture, SAYSO_STORE_NONE);
   g_assert_cmpuint (count (third), ==, 2);
   g_assert_cmpuint (sayso_store_get_n_recovered (third), ==, 0);
+}
+
+/* More changes in one step than are written while a person waits, and what comes meanwhile: in that order, none left out. */
+static void
+mark_many (SaysoStore *store)
+{
+  SaysoDocument *document = sayso_store_get_document (store);
+
+  sayso_document_begin (document, "many");
+  for (guint i = 0; i < N_MANY; i++)
+    mark (store, SAYSO_ANNOTATION_CLAIM, 12 + i % 10, 26 + i % 10);
+  sayso_document_end (document);
+}
+
+static void
+test_journal_of_many (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (SaysoStore) store = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (SaysoStore) again = NULL;
+
+  mark (store, SAYSO_ANNOTATION_SPEAKER, 0, 6);
+  mark_many (store);
+  mark (store, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  sayso_document_undo (sayso_store_get_document (store));
+  mark_many (store);
+  sayso_document_undo (sayso_store_get_document (store));
+  sayso_store_set_autosave (store, FALSE);
+  g_clear_object (&store);
+
+  again = open_store (fixture, SAYSO_STORE_NONE);
+  g_assert_cmpuint (sayso_store_get_n_recovered (again), ==, 6);
+  g_assert_cmpuint (count (again), ==, 1 + N_MANY);
+}
+
+/* A failure in the thread is told, too. */
+static void
+test_journal_of_many_fails (Fixture      *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (SaysoStore) window = open_store (fixture, SAYSO_STORE_NONE);
+  g_autoptr (SaysoStore) other = NULL;
+
+  mark (window, SAYSO_ANNOTATION_CLAIM, 12, 26);
+  other = open_store (fixture, SAYSO_STORE_NONE);
+  sayso_store_set_autosave (other, FALSE);
+  mark_many (other);
+  while (sayso_store_get_state (other) != SAYSO_STORE_FAILED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (sayso_store_get_error_message (other), "another window"));
+  save (other);
+  g_assert_cmpuint (count (other), ==, N_MANY);
 }
 
 /* A command that replays a dead window's journal takes it away with its save. */
@@ -598,6 +651,8 @@ main (int    argc,
   ADD ("/sidecar/store/text-first", test_text_first);
   ADD ("/sidecar/store/keeps-unknown-members", test_keeps_unknown_members);
   ADD ("/sidecar/store/journal-recovers", test_journal_recovers);
+  ADD ("/sidecar/store/journal-of-many", test_journal_of_many);
+  ADD ("/sidecar/store/journal-of-many-fails", test_journal_of_many_fails);
   ADD ("/sidecar/store/command-takes-journal", test_command_takes_journal);
   ADD ("/sidecar/store/living-journal", test_living_journal);
   ADD ("/sidecar/store/dangling-link", test_dangling_link);
