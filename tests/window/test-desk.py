@@ -98,8 +98,12 @@ def test_citation(session):
     shown.put_caret(shown.article_text().index('We closed it'))
     shown.keys('ctrl+shift+c')
     shown.wait_text('copied with its attribution')
-    # Pasted into the note, which the sidecar shows.
-    shown.keys('m', 'ctrl+v', 'Escape')
+    # Pasted into the note, which the sidecar shows. The clipboard takes its time.
+    shown.keys('m')
+    note = wait(lambda: [node for node in shown.find_all(role='text') if shown.has(node, 'FOCUSED') and node.name != 'Article'], 'the note')[0]
+    shown.keys('ctrl+v')
+    wait(lambda: note.queryText().characterCount, 'the citation in the note')
+    shown.keys('Escape')
     shown.focus_article()
     article.wait_saved(lambda saved: [record for record in saved.annotations(type='claim')
                                       if 'We closed it' in record.get('note', '')], 'the citation')
