@@ -17,7 +17,6 @@
 
 enum
 {
-  RECORD_CHANGED,
   CHANGED,
   RELOADED,
   N_SIGNALS
@@ -140,14 +139,24 @@ is_claim (const SaysoRecord *record)
          && ((const SaysoAnnotationRecord *)record)->type == SAYSO_ANNOTATION_CLAIM;
 }
 
+/* All but the lists. The item, borrowed. */
+static SaysoItem *
+enter_item (SaysoDocument     *self,
+            const SaysoRecord *record)
+{
+  SaysoItem *item = sayso_item_new (record);
+
+  g_hash_table_insert (self->items[record->table], (char *)sayso_item_get_id (item), item);
+  enter_indexes (self, item);
+  return item;
+}
+
 static void
 add_item (SaysoDocument     *self,
           const SaysoRecord *record)
 {
-  g_autoptr (SaysoItem) item = sayso_item_new (record);
+  SaysoItem *item = enter_item (self, record);
 
-  g_hash_table_insert (self->items[record->table], (char *)sayso_item_get_id (item), g_object_ref (item));
-  enter_indexes (self, item);
   sayso_item_list_insert (self->lists[record->table], item);
   if (is_claim (record))
     sayso_item_list_insert (self->claims, item);
@@ -209,7 +218,6 @@ replace_record (SaysoDocument     *self,
     drop_item (self, item);
   else
     change_item (self, item, after);
-  g_signal_emit (self, signals[RECORD_CHANGED], 0, either->table, either->id, before, after);
 }
 
 static void
@@ -257,10 +265,6 @@ sayso_document_class_init (SaysoDocumentClass *klass)
   object_class->dispose = sayso_document_dispose;
   object_class->finalize = sayso_document_finalize;
 
-  signals[RECORD_CHANGED] = g_signal_new ("record-changed", SAYSO_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 4,
-                                          SAYSO_TYPE_TABLE, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
-                                          G_TYPE_POINTER, G_TYPE_POINTER);
   signals[CHANGED] = g_signal_new ("changed", SAYSO_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 2, SAYSO_TYPE_STEP, G_TYPE_BOOLEAN);
   signals[RELOADED] = g_signal_new ("reloaded", SAYSO_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
@@ -396,6 +400,53 @@ sayso_document_put (SaysoDocument *self,
   before = current_record (self, record->table, record->id);
   if (before == NULL || !sayso_record_equal (before, record))
     change (self, before, record);
+}
+
+/* Shows new items in a list, and forgets them here. */
+static void
+list_items (SaysoItemList *list,
+            GPtrArray     *items)
+{
+  sayso_item_list_insert_many (list, items);
+  g_ptr_array_set_size (items, 0);
+}
+
+void
+sayso_document_put_many (SaysoDocument *self,
+                         GPtrArray     *records)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GPtrArray) claims = g_ptr_array_new ();
+  SaysoTable table = SAYSO_TABLE_ARTICLE; /* of the items */
+
+  g_return_if_fail (SAYSO_IS_DOCUMENT (self));
+  g_return_if_fail (self->step != NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const SaysoRecord *record = records->pdata[i];
+      gboolean           is_new = current_record (self, record->table, record->id) == NULL;
+
+      g_return_if_fail (references_exist (self, record));
+      if (items->len > 0 && (!is_new || record->table != table))
+        {
+          list_items (self->lists[table], items);
+          list_items (self->claims, claims);
+        }
+      if (!is_new)
+        {
+          sayso_document_put (self, record);
+          continue;
+        }
+      sayso_step_append (self->step, NULL, record);
+      table = record->table;
+      g_ptr_array_add (items, enter_item (self, record));
+      if (is_claim (record))
+        g_ptr_array_add (claims, items->pdata[items->len - 1]);
+    }
+  if (items->len > 0)
+    list_items (self->lists[table], items);
+  list_items (self->claims, claims);
 }
 
 static void

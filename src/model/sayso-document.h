@@ -7,8 +7,6 @@
  * use an interval tree: O(log n + k); a change costs O(log n).
  *
  * Signals:
- *   record-changed (table, id, before, after): after each single change, the
- *     lists and items already show it. before or after may be NULL.
  *   changed (SaysoStep, gboolean undone): when a step, an undo or a redo is
  *     complete; the journal and "modified" hang on this one.
  *   reloaded: after load (): everything may be different.
@@ -126,6 +124,10 @@ void sayso_document_end (SaysoDocument *self);
  * to (set, identity, ends of a link) must exist. */
 void sayso_document_put (SaysoDocument *self,
                          gconstpointer  record);
+/* The same for each of an array of records, which are mostly new and come table by table: the lists take those of a table
+ * together. */
+void sayso_document_put_many (SaysoDocument *self,
+                              GPtrArray     *records);
 /* Removing an annotation removes its links first, a set its annotations,
  * an identity the references to it. */
 void sayso_document_remove (SaysoDocument *self,

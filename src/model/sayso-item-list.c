@@ -153,6 +153,36 @@ sayso_item_list_insert (SaysoItemList *self,
 }
 
 void
+sayso_item_list_insert_many (SaysoItemList *self,
+                             GPtrArray     *items)
+{
+  GSequenceIter *iter;
+  guint          before, first = G_MAXUINT;
+
+  g_return_if_fail (SAYSO_IS_ITEM_LIST (self));
+  g_return_if_fail (items != NULL);
+
+  before = g_sequence_get_length (self->items);
+  self->last = NULL;
+  if (!is_sorted (items))
+    g_ptr_array_sort (items, compare_pointers_cb);
+  iter = g_sequence_get_begin_iter (self->items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      GSequenceIter *place;
+
+      while (!g_sequence_iter_is_end (iter) && compare_cb (g_sequence_get (iter), items->pdata[i], NULL) < 0)
+        iter = g_sequence_iter_next (iter);
+      place = g_sequence_insert_before (iter, g_object_ref (items->pdata[i]));
+      g_hash_table_insert (self->places, items->pdata[i], place);
+      if (i == 0)
+        first = g_sequence_iter_get_position (place);
+    }
+  if (items->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, before - first, before - first + items->len);
+}
+
+void
 sayso_item_list_remove (SaysoItemList *self,
                         SaysoItem     *item)
 {

@@ -24,6 +24,9 @@ void sayso_item_list_load (SaysoItemList *self,
                            GPtrArray     *items);
 void sayso_item_list_insert (SaysoItemList *self,
                              SaysoItem     *item);
+/* Sorts them, and inserts all with one items-changed. O(n + m), m being sorted already. */
+void sayso_item_list_insert_many (SaysoItemList *self,
+                                  GPtrArray     *items);
 /* The list must contain the item. */
 void sayso_item_list_remove (SaysoItemList *self,
                              SaysoItem     *item);

@@ -197,6 +197,37 @@ check_overlaps (SaysoDocument *document,
   g_assert_cmpuint (at, ==, found->len);
 }
 
+/* Several records at once to both: new ones, links between these, and some of before. */
+static void
+put_many_in_both (SaysoDocument   *document,
+                  Naive           *naive,
+                  SaysoAnnotation *some,
+                  guint           *counter)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (sayso_record_unref);
+  guint n = g_test_rand_int_range (1, 6);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("a%u", ++*counter);
+      const char      *last = i > 0 ? ((SaysoRecord *)records->pdata[records->len - 1])->id : id;
+      guint            start = g_test_rand_int_range (0, 150);
+
+      if (some != NULL && g_test_rand_int_range (0, 4) == 0)
+        g_ptr_array_add (records, new_annotation (sayso_item_get_id (SAYSO_ITEM (some)), SAYSO_ANNOTATION_SPEAKER, start, start + 5));
+      g_ptr_array_add (records, new_annotation (id, g_test_rand_int_range (0, 4), start, start + g_test_rand_int_range (1, 30)));
+      if (i == 2)
+        {
+          g_autofree char *link = g_strdup_printf ("l%u", ++*counter);
+
+          g_ptr_array_add (records, new_link (link, id, last));
+        }
+    }
+  sayso_document_put_many (document, records);
+  for (guint i = 0; i < records->len; i++)
+    naive_put (naive, records->pdata[i]);
+}
+
 /* One random change to both. */
 static void
 change_both (SaysoDocument *document,
@@ -212,7 +243,9 @@ change_both (SaysoDocument *document,
       some = g_list_model_get_item (sayso_document_get_annotations (document), g_test_rand_int_range (0, n_annotations));
       other = g_list_model_get_item (sayso_document_get_annotations (document), g_test_rand_int_range (0, n_annotations));
     }
-  if (some == NULL || choice < 4)
+  if (choice == 0)
+    put_many_in_both (document, naive, some, counter);
+  else if (some == NULL || choice < 4)
     {
       g_autofree char *id = g_strdup_printf ("a%u", ++*counter);
       guint            start = g_test_rand_int_range (0, 150);

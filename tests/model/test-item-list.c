@@ -90,6 +90,28 @@ test_mirror (void)
     }
 }
 
+/* Many at once, among others and into nothing, sorted or not. */
+static void
+test_insert_many (void)
+{
+  for (guint round = 0; round < 40; round++)
+    {
+      g_autoptr (SaysoItemList) list = sayso_item_list_new (SAYSO_TYPE_ANNOTATION);
+      g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
+      for (guint more = 0; more < 4; more++)
+        {
+          g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+          for (guint i = 0; i < (guint)g_test_rand_int_range (0, 30); i++)
+            g_ptr_array_add (items, new_item (round % 2 == 0 ? 100 * more + i : (guint)g_test_rand_int_range (0, 500)));
+          sayso_item_list_insert_many (list, items);
+          check (list, mirror);
+        }
+    }
+}
+
 /* Sorted from the start or not, a list loads sorted. */
 static void
 test_load (void)
@@ -115,6 +137,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/item-list/mirror", test_mirror);
+  g_test_add_func ("/model/item-list/insert-many", test_insert_many);
   g_test_add_func ("/model/item-list/load", test_load);
   return g_test_run ();
 }
