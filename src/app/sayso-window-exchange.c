@@ -19,12 +19,16 @@ typedef struct
   const SaysoFormat *format;
   SaysoText         *text;
   char              *path;
-  GPtrArray         *notices; /* of an import */
-  /* Of an export: the records as they were, and which of them. */
-  GPtrArray *records;
-  char      *article_name;
-  char     **sets;
-  guint      statuses;
+  GPtrArray         *records; /* of the document, as they were */
+  /* Of an import. */
+  GPtrArray *notices;
+  GPtrArray *read;
+  GPtrArray *fitting;    /* of what was read, where the document is as it was */
+  guint64    generation; /* of the document then */
+  /* Of an export: which of the records. */
+  char  *article_name;
+  char **sets;
+  guint  statuses;
 } Exchange;
 
 static Exchange *
@@ -37,7 +41,9 @@ exchange_new (SaysoWindow       *self,
   exchange->format = format;
   exchange->text = g_object_ref (sayso_document_get_text (self->document));
   exchange->path = g_strdup (path);
+  exchange->records = sayso_document_snapshot (self->document);
   exchange->notices = g_ptr_array_new_with_free_func (g_free);
+  exchange->generation = sayso_document_get_generation (self->document);
   return exchange;
 }
 
@@ -49,7 +55,9 @@ exchange_free (gpointer data)
   g_object_unref (exchange->text);
   g_free (exchange->path);
   g_ptr_array_unref (exchange->notices);
-  g_clear_pointer (&exchange->records, g_ptr_array_unref);
+  g_ptr_array_unref (exchange->records);
+  g_clear_pointer (&exchange->read, g_ptr_array_unref);
+  g_clear_pointer (&exchange->fitting, g_ptr_array_unref);
   g_free (exchange->article_name);
   g_strfreev (exchange->sets);
   g_free (exchange);
@@ -73,15 +81,17 @@ import_thread (GTask        *task,
   g_autofree char   *name = g_path_get_basename (import->path);
   SaysoImportOptions options = { import->text, NULL, name, read_sibling, import->path, import->notices };
   GError            *error = NULL;
-  GPtrArray         *records = NULL;
   g_autoptr (GBytes) bytes = sayso_durable_read (import->path, MAX_IMPORT, &error);
 
   if (bytes == NULL)
     g_prefix_error (&error, "%s: ", name);
   else
-    records = sayso_format_read (import->format, bytes, &options, &error);
-  if (records != NULL)
-    g_task_return_pointer (task, records, (GDestroyNotify)g_ptr_array_unref);
+    import->read = sayso_format_read (import->format, bytes, &options, &error);
+  if (import->read != NULL)
+    {
+      import->fitting = sayso_format_fit (import->read, import->records);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -104,6 +114,17 @@ tell_imported (SaysoWindow *self,
   sayso_window_message (self, GTK_MESSAGE_INFO, text->str, n_suggested > 0 ? _ ("Review") : NULL, "win.review");
 }
 
+/* What a person did meanwhile may have taken an id, or away an identity. */
+static void
+fit_again (SaysoWindow *self,
+           Exchange    *import)
+{
+  g_autoptr (GPtrArray) known = sayso_document_snapshot (self->document);
+
+  g_ptr_array_unref (import->fitting);
+  import->fitting = sayso_format_fit (import->read, known);
+}
+
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -112,16 +133,18 @@ imported_cb (GObject      *source,
   g_autoptr (SaysoWindow) self = user_data;
   Exchange *import = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *set = NULL;
   guint            n_claims, n_suggested;
 
+  g_task_propagate_boolean (G_TASK (result), &error);
   /* Another article may have been opened meanwhile. */
   if (!sayso_window_end_work (self, error, "win.import") || sayso_document_get_text (self->document) != import->text)
     return;
+  if (sayso_document_get_generation (self->document) != import->generation)
+    fit_again (self, import);
   n_claims = g_list_model_get_n_items (sayso_document_get_claims (self->document));
   n_suggested = sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED);
-  set = sayso_format_put (import->format, records, self->document);
+  set = sayso_format_put (import->format, import->fitting, self->document);
   tell_imported (self, import, g_list_model_get_n_items (sayso_document_get_claims (self->document)) - n_claims,
                  sayso_document_count_claims (self->document, SAYSO_STATUS_SUGGESTED) - n_suggested);
 }
@@ -204,7 +227,6 @@ sayso_window_export (SaysoWindow       *self,
   Exchange *export = exchange_new (self, format, path);
   g_autoptr (GTask) task = NULL;
 
-  export->records = sayso_document_snapshot (self->document);
   export->article_name = g_strdup (self->article_name);
   export->sets = g_strdupv ((char **)sets);
   export->statuses = statuses;

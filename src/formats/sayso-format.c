@@ -88,6 +88,14 @@ sayso_format_export (const SaysoFormat        *format,
   return format->export_bytes (options, error);
 }
 
+/* Finding a place for imported records among those of a document. */
+typedef struct
+{
+  GHashTable *known[SAYSO_N_TABLES]; /* id -> record of the document */
+  GHashTable *by_name;               /* name -> GPtrArray of its identities */
+  GHashTable *renamed;               /* id in the import -> id, owned; the keys belong to the records */
+} Fitting;
+
 /* A key that tells identities apart: two of the same name are the same only if
  * nothing contradicts it. */
 static gboolean
@@ -99,71 +107,82 @@ is_same_identity (const SaysoIdentityRecord *a,
 
 /* Maps an imported identity to one that the document already has. */
 static void
-reuse_identity (SaysoDocument             *document,
-                GHashTable                *renamed,
-                GHashTable                *by_name,
+reuse_identity (Fitting                   *self,
                 const SaysoIdentityRecord *imported)
 {
-  SaysoIdentity             *same_id = sayso_document_get_identity (document, imported->head.id);
-  const SaysoIdentityRecord *known = same_id != NULL ? sayso_identity_get (same_id) : NULL;
-
-  GPtrArray *namesakes = g_hash_table_lookup (by_name, imported->name != NULL ? imported->name : "");
+  const SaysoIdentityRecord *same_id = g_hash_table_lookup (self->known[SAYSO_TABLE_IDENTITIES], imported->head.id);
+  const SaysoIdentityRecord *known = same_id;
+  GPtrArray                 *namesakes = g_hash_table_lookup (self->by_name, imported->name != NULL ? imported->name : "");
 
   for (guint i = 0; namesakes != NULL && i < namesakes->len && (known == NULL || !is_same_identity (known, imported)); i++)
     known = namesakes->pdata[i];
   if (known != NULL && is_same_identity (known, imported))
-    g_hash_table_insert (renamed, imported->head.id, g_strdup (known->head.id));
+    g_hash_table_insert (self->renamed, imported->head.id, g_strdup (known->head.id));
   else if (same_id != NULL)
-    g_hash_table_insert (renamed, imported->head.id, g_uuid_string_random ());
+    g_hash_table_insert (self->renamed, imported->head.id, g_uuid_string_random ());
 }
 
-/* Name → GPtrArray of records. */
-static GHashTable *
-index_identities (SaysoDocument *document)
+static void
+index_identity (Fitting             *self,
+                SaysoIdentityRecord *record)
 {
-  GListModel *identities = sayso_document_get_identities (document);
-  GHashTable *by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  char      *name = record->name != NULL ? record->name : (char *)"";
+  GPtrArray *namesakes = g_hash_table_lookup (self->by_name, name);
 
-  for (guint i = 0; i < g_list_model_get_n_items (identities); i++)
+  if (namesakes == NULL)
+    g_hash_table_insert (self->by_name, name, namesakes = g_ptr_array_new ());
+  g_ptr_array_add (namesakes, record);
+}
+
+static void
+fitting_init (Fitting   *self,
+              GPtrArray *known)
+{
+  for (int table = 0; table < SAYSO_N_TABLES; table++)
+    self->known[table] = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  for (guint i = 0; i < known->len; i++)
     {
-      g_autoptr (SaysoIdentity) identity = g_list_model_get_item (identities, i);
-      const SaysoIdentityRecord *record = sayso_identity_get (identity);
-      char                      *name = record->name != NULL ? record->name : (char *)"";
-      GPtrArray                 *namesakes = g_hash_table_lookup (by_name, name);
+      SaysoRecord *record = known->pdata[i];
 
-      if (namesakes == NULL)
-        g_hash_table_insert (by_name, name, namesakes = g_ptr_array_new ());
-      g_ptr_array_add (namesakes, (gpointer)record);
+      g_hash_table_insert (self->known[record->table], record->id, record);
+      if (record->table == SAYSO_TABLE_IDENTITIES)
+        index_identity (self, (SaysoIdentityRecord *)record);
     }
-  return by_name;
+}
+
+static void
+fitting_clear (Fitting *self)
+{
+  for (int table = 0; table < SAYSO_N_TABLES; table++)
+    g_hash_table_unref (self->known[table]);
+  g_hash_table_unref (self->by_name);
+  g_hash_table_unref (self->renamed);
 }
 
 /* Which ids have to change: those that the document has already, and those of
- * identities that it knows by another id. The keys belong to the records. */
-static GHashTable *
-plan_ids (SaysoDocument *document,
-          GPtrArray     *records)
+ * identities that it knows by another id. */
+static void
+plan_ids (Fitting   *self,
+          GPtrArray *records)
 {
-  g_autoptr (GHashTable) by_name = index_identities (document);
-  GHashTable *renamed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
   for (guint i = 0; i < records->len; i++)
     {
       SaysoRecord *record = records->pdata[i];
 
       if (record->table == SAYSO_TABLE_IDENTITIES)
-        reuse_identity (document, renamed, by_name, (SaysoIdentityRecord *)record);
-      else if (record->table != SAYSO_TABLE_ARTICLE && sayso_document_get_item (document, record->table, record->id) != NULL)
-        g_hash_table_insert (renamed, record->id, g_uuid_string_random ());
+        reuse_identity (self, (SaysoIdentityRecord *)record);
+      else if (record->table != SAYSO_TABLE_ARTICLE && g_hash_table_contains (self->known[record->table], record->id))
+        g_hash_table_insert (self->renamed, record->id, g_uuid_string_random ());
     }
-  return renamed;
 }
 
 static const char *
-new_id (GHashTable *renamed,
+new_id (Fitting    *self,
         const char *id)
 {
-  const char *replacement = id != NULL ? g_hash_table_lookup (renamed, id) : NULL;
+  const char *replacement = id != NULL ? g_hash_table_lookup (self->renamed, id) : NULL;
 
   return replacement != NULL ? replacement : id;
 }
@@ -171,52 +190,56 @@ new_id (GHashTable *renamed,
 /* The record with its id and references as planned; NULL for an identity that
  * is there already. */
 static SaysoRecord *
-rename_ids (SaysoDocument *document,
-            SaysoRecord   *record,
-            GHashTable    *renamed)
+rename_ids (Fitting     *self,
+            SaysoRecord *record)
 {
   SaysoRecord *copy;
 
-  if (record->table == SAYSO_TABLE_IDENTITIES && g_hash_table_contains (renamed, record->id) && sayso_document_get_identity (document, new_id (renamed, record->id)) != NULL)
+  if (record->table == SAYSO_TABLE_IDENTITIES && g_hash_table_contains (self->known[record->table], new_id (self, record->id)))
     return NULL;
+  if (g_hash_table_size (self->renamed) == 0)
+    return sayso_record_ref (record);
   copy = sayso_record_copy (record);
-  sayso_record_set_string (&copy->id, new_id (renamed, record->id));
+  sayso_record_set_string (&copy->id, new_id (self, record->id));
   if (record->table == SAYSO_TABLE_ANNOTATIONS)
     {
       SaysoAnnotationRecord *annotation = (SaysoAnnotationRecord *)copy;
 
-      sayso_record_set_ref (&annotation->set, new_id (renamed, ((SaysoAnnotationRecord *)record)->set));
-      sayso_record_set_ref (&annotation->identity, new_id (renamed, ((SaysoAnnotationRecord *)record)->identity));
+      sayso_record_set_ref (&annotation->set, new_id (self, ((SaysoAnnotationRecord *)record)->set));
+      sayso_record_set_ref (&annotation->identity, new_id (self, ((SaysoAnnotationRecord *)record)->identity));
     }
   else if (record->table == SAYSO_TABLE_LINKS)
     {
       SaysoLinkRecord *link = (SaysoLinkRecord *)copy;
 
-      sayso_record_set_ref (&link->set, new_id (renamed, ((SaysoLinkRecord *)record)->set));
-      sayso_record_set_string (&link->from, new_id (renamed, ((SaysoLinkRecord *)record)->from));
-      sayso_record_set_string (&link->to, new_id (renamed, ((SaysoLinkRecord *)record)->to));
+      sayso_record_set_ref (&link->set, new_id (self, ((SaysoLinkRecord *)record)->set));
+      sayso_record_set_string (&link->from, new_id (self, ((SaysoLinkRecord *)record)->from));
+      sayso_record_set_string (&link->to, new_id (self, ((SaysoLinkRecord *)record)->to));
     }
   return copy;
 }
 
-/* Sets and identities first, links last: what a record refers to must exist. */
-static void
-put_table (SaysoDocument *document,
-           GPtrArray     *records,
-           SaysoTable     table,
-           GHashTable    *renamed)
+GPtrArray *
+sayso_format_fit (GPtrArray *records,
+                  GPtrArray *known)
 {
-  for (guint i = 0; i < records->len; i++)
-    {
-      SaysoRecord *record = records->pdata[i];
-      g_autoptr (SaysoRecord) copy = NULL;
+  GPtrArray *fitting = g_ptr_array_new_with_free_func (sayso_record_unref);
+  Fitting    self = { 0 };
 
-      if (record->table != table)
-        continue;
-      copy = rename_ids (document, record, renamed);
-      if (copy != NULL)
-        sayso_document_put (document, copy);
-    }
+  fitting_init (&self, known);
+  plan_ids (&self, records);
+  /* Sets and identities first, links last: what a record refers to must exist. */
+  for (int table = SAYSO_TABLE_SETS; table < SAYSO_N_TABLES; table++)
+    for (guint i = 0; i < records->len; i++)
+      {
+        SaysoRecord *record = records->pdata[i];
+        SaysoRecord *renamed = (int)record->table == table ? rename_ids (&self, record) : NULL;
+
+        if (renamed != NULL)
+          g_ptr_array_add (fitting, renamed);
+      }
+  fitting_clear (&self);
+  return fitting;
 }
 
 GPtrArray *
@@ -237,26 +260,23 @@ sayso_format_read (const SaysoFormat        *format,
 
 char *
 sayso_format_put (const SaysoFormat *format,
-                  GPtrArray         *records,
+                  GPtrArray         *fitting,
                   SaysoDocument     *document)
 {
-  g_autoptr (GHashTable) renamed = NULL;
   g_autofree char *label = NULL;
   SaysoRecord     *set;
 
   g_return_val_if_fail (SAYSO_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (records != NULL && records->len > 0, NULL);
+  g_return_val_if_fail (fitting != NULL && fitting->len > 0, NULL);
 
-  set = records->pdata[0];
+  set = fitting->pdata[0];
   g_return_val_if_fail (set->table == SAYSO_TABLE_SETS, NULL);
 
-  renamed = plan_ids (document, records);
   label = g_strdup_printf (_ ("Import %s"), _ (format->title));
   sayso_document_begin (document, label);
-  for (int table = SAYSO_TABLE_SETS; table < SAYSO_N_TABLES; table++)
-    put_table (document, records, table, renamed);
+  sayso_document_put_many (document, fitting);
   sayso_document_end (document);
-  return g_strdup (new_id (renamed, set->id));
+  return g_strdup (set->id);
 }
 
 char *
@@ -267,6 +287,12 @@ sayso_format_import (const SaysoFormat        *format,
                      GError                  **error)
 {
   g_autoptr (GPtrArray) records = sayso_format_read (format, bytes, options, error);
+  g_autoptr (GPtrArray) known = NULL;
+  g_autoptr (GPtrArray) fitting = NULL;
 
-  return records != NULL ? sayso_format_put (format, records, document) : NULL;
+  if (records == NULL)
+    return NULL;
+  known = sayso_document_snapshot (document);
+  fitting = sayso_format_fit (records, known);
+  return sayso_format_put (format, fitting, document);
 }

@@ -47,7 +47,7 @@ typedef struct
 } SaysoExportOptions;
 
 /* What an import gives: records of sets, identities, annotations and links, to be
- * put into the document by sayso_format_put (). */
+ * made fit by sayso_format_fit () and put into the document by sayso_format_put (). */
 typedef struct
 {
   SaysoText  *text;
@@ -105,16 +105,20 @@ GBytes *sayso_format_export (const SaysoFormat        *format,
 /* What an export would lose: NULL-terminated sentences, empty if nothing. */
 char **sayso_format_list_losses (const SaysoFormat        *format,
                                  const SaysoExportOptions *options);
-/* The two halves of an import. What a file holds, as records; in whatever thread. */
+/* The steps of an import. What a file holds, as records; in whatever thread. */
 GPtrArray *sayso_format_read (const SaysoFormat        *format,
                               GBytes                   *bytes,
                               const SaysoImportOptions *options,
                               GError                  **error);
-/* Puts what was read into a document as one undoable step; the id of the new set. */
+/* The same as it can be put among the records that a document has (sayso_document_snapshot ()), in that order: where an id is
+ * taken there, with another, and without the identities that are known there; in whatever thread. */
+GPtrArray *sayso_format_fit (GPtrArray *records,
+                             GPtrArray *known);
+/* Puts what fits into a document as one undoable step; the id of the new set. */
 char *sayso_format_put (const SaysoFormat *format,
-                        GPtrArray         *records,
+                        GPtrArray         *fitting,
                         SaysoDocument     *document);
-/* Both, one after the other. */
+/* All of them, one after the other. */
 char *sayso_format_import (const SaysoFormat        *format,
                            GBytes                   *bytes,
                            const SaysoImportOptions *options,
