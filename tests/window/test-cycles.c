@@ -292,6 +292,26 @@ test_close_while_importing (void)
     }
 }
 
+/* Who a mention was found to be is gone when the import comes: it brings them along. */
+static void
+test_change_while_importing (void)
+{
+  SaysoWindow     *window = open_extracted ();
+  g_autofree char *path = beside (window, ".jsonld");
+  guint            n_claims = g_list_model_get_n_items (sayso_document_get_claims (window->document));
+  guint            n_identities = g_list_model_get_n_items (sayso_document_get_identities (window->document));
+
+  export_all (window, path);
+  WAIT_FOR (window->work == NULL);
+  sayso_window_import (window, sayso_format_find ("w3c"), path);
+  sayso_document_undo (window->document);
+  g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_identities (window->document)), ==, 0);
+  WAIT_FOR (window->work == NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_claims (window->document)), ==, n_claims);
+  g_assert_cmpuint (g_list_model_get_n_items (sayso_document_get_identities (window->document)), ==, n_identities);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -305,5 +325,6 @@ main (int    argc,
   g_test_add_func ("/window/cycles/close-while-exporting", test_close_while_exporting);
   g_test_add_func ("/window/cycles/stop-export", test_stop_export);
   g_test_add_func ("/window/cycles/close-while-importing", test_close_while_importing);
+  g_test_add_func ("/window/cycles/change-while-importing", test_change_while_importing);
   return g_test_run ();
 }
