@@ -123,6 +123,8 @@ def main():
         print('1..0 # SKIP clang is not installed')
         return 0
     names = options.names or sorted(programs)
+    if not set(names) <= set(programs):
+        parser.error('no such target; there are ' + ', '.join(sorted(programs)))
     gather_seeds(options.sources, folder, names)
     if options.cpu_minutes is None:
         shutil.rmtree(os.path.join(folder, 'corpus'), ignore_errors=True)

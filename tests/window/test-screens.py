@@ -12,6 +12,7 @@ import shutil
 import sys
 
 import window
+from session import wait
 
 
 def option(name, default):
@@ -98,6 +99,7 @@ def test_reading(session):
     shown.keys('Escape')
     shown.keys('ctrl+f')
     shown.type('council')
+    wait(lambda: shown.selection() and shown.article_text()[slice(*shown.selection())] == 'council', 'the first match')
     keep(shown, '07-search')
     shown.keys('Escape')
     shown.keys('ctrl+shift+f')
