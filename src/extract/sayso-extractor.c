@@ -372,21 +372,28 @@ continues (const Work      *work,
          && !has_newline (work, last->end - 1, next->start);
 }
 
+/* What was passed over is offered if nobody is less likely. */
 static void
 fill_candidates (const Work           *work,
                  SaysoQuote           *quote,
                  const SaysoCandidate *candidates,
                  guint                 n)
 {
+  gboolean is_likely = TRUE;
+
   quote->candidates = g_new (SaysoSpan, n + 1);
   for (guint i = 0; i < n; i++)
-    if (candidates[i].chunk >= 0)
-      {
-        SaysoSpan span = span_of_chunk (work, &g_array_index (work->chunks, SaysoChunk, candidates[i].chunk));
+    {
+      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &g_array_index (work->chunks, SaysoChunk, candidates[i].chunk) : NULL;
+      SaysoSpan         span;
 
-        if (!quote->has_speaker || !sayso_span_equal (span, quote->speaker))
-          quote->candidates[quote->n_candidates++] = span;
-      }
+      is_likely = is_likely && chunk != NULL;
+      if (chunk == NULL || (chunk->kind == SAYSO_CHUNK_PASSED_OVER && !is_likely))
+        continue;
+      span = span_of_chunk (work, chunk);
+      if (!quote->has_speaker || !sayso_span_equal (span, quote->speaker))
+        quote->candidates[quote->n_candidates++] = span;
+    }
 }
 
 static void
@@ -410,7 +417,11 @@ finish_draft (const Work *work,
     quote.cue = span_of_chunk (work, &chunks[cue]);
   quote.has_speaker = speaker >= 0;
   if (quote.has_speaker)
-    quote.speaker = span_of_chunk (work, &chunks[speaker]);
+    {
+      /* No longer. */
+      g_array_index (work->chunks, SaysoChunk, speaker).kind = SAYSO_CHUNK_SPEAKER;
+      quote.speaker = span_of_chunk (work, &chunks[speaker]);
+    }
   quote.negated = is_negated (work, cue);
   quote.has_source = sayso_source_find (work->tokens, work->extractor->lexicon, chunks, work->chunks->len, draft->link.content, cue, speaker, &from, &to);
   if (quote.has_source)

@@ -76,7 +76,11 @@ find_speakers (const SaysoSheet *sheet,
       int                   speaker = quote->has_speaker ? UNKNOWN : -1;
 
       if (quote->has_speaker && sayso_sheet_find (sheet, quote->speaker, &from, &to))
-        speaker = sayso_chunks_find (chunks, SAYSO_CHUNK_SPEAKER, from, to);
+        {
+          speaker = sayso_chunks_find (chunks, SAYSO_CHUNK_SPEAKER, from, to);
+          if (speaker < 0)
+            speaker = sayso_chunks_find (chunks, SAYSO_CHUNK_PASSED_OVER, from, to);
+        }
       /* One that was not found is not nobody. */
       if (quote->has_speaker && speaker < 0)
         continue;

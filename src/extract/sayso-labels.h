@@ -18,8 +18,11 @@ typedef enum
   SAYSO_CHUNK_CONTENT,
   SAYSO_CHUNK_CUE,
   SAYSO_CHUNK_SPEAKER,
+  /* Of chunks alone: no label, but the labeller did not think it out of the question that it is a speaker. */
+  SAYSO_CHUNK_PASSED_OVER,
 } SaysoChunkKind;
 
+/* Of labels. */
 #define SAYSO_N_CHUNK_KINDS 4
 #define SAYSO_N_LABELS 7
 

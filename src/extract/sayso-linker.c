@@ -13,6 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A token that is less likely part of a speaker is out of the question. */
+#define LEAST_SPEAKER 0.005f
+/* Of what was passed over, what is less likely by far than the likeliest token is left off. */
+#define LEAST_SHARE 0.3f
+/* Nor is it looked for farther away than this. */
+#define PASSED_OVER_GAP 80
+#define SPEAKER_GAP 400
+
 static float
 sureness (const SaysoBelief *belief,
           guint              kind)
@@ -20,6 +28,53 @@ sureness (const SaysoBelief *belief,
   float p = CLAMP (belief->kinds[kind], 1e-6f, 1 - 1e-6f);
 
   return logf (p / (1 - p));
+}
+
+static void
+see_sureness (SaysoChunk        *chunk,
+              const SaysoBelief *beliefs)
+{
+  guint  kind = chunk->kind == SAYSO_CHUNK_PASSED_OVER ? SAYSO_CHUNK_SPEAKER : chunk->kind;
+  double sum = 0;
+
+  chunk->sure_first = sureness (&beliefs[chunk->start], kind);
+  chunk->sure_last = sureness (&beliefs[chunk->end - 1], kind);
+  chunk->sure_least = chunk->sure_first;
+  for (guint i = chunk->start; i < chunk->end; i++)
+    {
+      float sure = sureness (&beliefs[i], kind);
+
+      chunk->sure_least = MIN (chunk->sure_least, sure);
+      sum += sure;
+    }
+  chunk->sure_mean = (float)(sum / (chunk->end - chunk->start));
+}
+
+static float
+speaker_at (const SaysoBelief *beliefs,
+            guint              i)
+{
+  return beliefs[i].kinds[SAYSO_CHUNK_SPEAKER];
+}
+
+/* To what stands around its likeliest token. */
+static void
+narrow (SaysoChunk        *chunk,
+        const SaysoBelief *beliefs)
+{
+  guint peak = chunk->start, from, to;
+  float least;
+
+  for (guint i = chunk->start; i < chunk->end; i++)
+    if (speaker_at (beliefs, i) > speaker_at (beliefs, peak))
+      peak = i;
+  least = LEAST_SHARE * speaker_at (beliefs, peak);
+  for (from = peak; from > chunk->start && speaker_at (beliefs, from - 1) >= least; from--)
+    ;
+  for (to = peak + 1; to < chunk->end && speaker_at (beliefs, to) >= least; to++)
+    ;
+  chunk->start = from;
+  chunk->end = to;
 }
 
 static void
@@ -31,24 +86,38 @@ close_chunk (GArray            *chunks,
   if (open->kind == SAYSO_CHUNK_NONE)
     return;
   open->end = end;
+  if (open->kind == SAYSO_CHUNK_PASSED_OVER)
+    narrow (open, beliefs);
   if (beliefs != NULL)
-    {
-      double sum = 0;
-
-      open->sure_first = sureness (&beliefs[open->start], open->kind);
-      open->sure_last = sureness (&beliefs[end - 1], open->kind);
-      open->sure_least = open->sure_first;
-      for (guint i = open->start; i < end; i++)
-        {
-          float sure = sureness (&beliefs[i], open->kind);
-
-          open->sure_least = MIN (open->sure_least, sure);
-          sum += sure;
-        }
-      open->sure_mean = (float)(sum / (end - open->start));
-    }
+    see_sureness (open, beliefs);
+  else
+    open->sure_first = open->sure_last = open->sure_least = open->sure_mean = SAYSO_SURENESS_OF_TRUTH;
   g_array_append_val (chunks, *open);
   open->kind = SAYSO_CHUNK_NONE;
+}
+
+/* What a token alone says of the chunk that it is in. */
+static guint8
+kind_at (const guint8      *labels,
+         const SaysoBelief *beliefs,
+         guint              i)
+{
+  if (labels[i] > 0)
+    return sayso_label_kind (labels[i]);
+  return beliefs != NULL && speaker_at (beliefs, i) >= LEAST_SPEAKER ? SAYSO_CHUNK_PASSED_OVER : SAYSO_CHUNK_NONE;
+}
+
+/* Whether a token goes on with the chunk that is open. */
+static gboolean
+goes_on (const SaysoTokens *tokens,
+         const guint8      *labels,
+         const SaysoChunk  *open,
+         guint8             kind,
+         guint              i)
+{
+  if (open->kind != kind)
+    return FALSE;
+  return kind == SAYSO_CHUNK_PASSED_OVER ? tokens->tokens[i].sentence == tokens->tokens[i - 1].sentence : sayso_label_is_inside (labels[i]);
 }
 
 GArray *
@@ -61,11 +130,14 @@ sayso_chunks_of_labels (const SaysoTokens *tokens,
 
   for (guint i = 0; i < tokens->n_tokens; i++)
     {
-      if (open.kind != SAYSO_CHUNK_NONE && sayso_label_is_inside (labels[i]) && sayso_label_kind (labels[i]) == open.kind)
+      guint8 kind = kind_at (labels, beliefs, i);
+
+      if (open.kind != SAYSO_CHUNK_NONE && goes_on (tokens, labels, &open, kind, i))
         continue;
       close_chunk (chunks, &open, i, beliefs);
-      if (labels[i] > 0)
-        open = (SaysoChunk){ .kind = sayso_label_kind (labels[i]), .start = i };
+      /* What follows a speaker is the rest of it. */
+      if (kind != SAYSO_CHUNK_PASSED_OVER || i == 0 || sayso_label_kind (labels[i - 1]) != SAYSO_CHUNK_SPEAKER)
+        open = (SaysoChunk){ .kind = kind, .start = i };
     }
   close_chunk (chunks, &open, tokens->n_tokens, beliefs);
   return chunks;
@@ -254,8 +326,8 @@ count_mentions (const SaysoLink *link,
   return n;
 }
 
-/* How the speaker hangs: below the cue as its subject, inside the claim … */
-static void
+/* How the speaker hangs: below the cue as its subject, inside the claim … Returns that as a number. */
+static guint32
 describe_parse (const SaysoLink  *link,
                 const SaysoChunk *speaker,
                 const SaysoChunk *cue,
@@ -269,11 +341,38 @@ describe_parse (const SaysoLink  *link,
   guint32           where = is_in (cue, above) ? 1 : is_in (content, above)          ? 2
                                                    : is_in (cue, tokens[above].head) ? 3
                                                                                      : 0;
+  guint32           hangs = sayso_mix (relation, where);
 
-  add (candidate, sayso_mix (relation, where));
-  add (candidate, sayso_mix (sayso_mix (relation, where), sayso_mix (side, cue != NULL)));
+  add (candidate, hangs);
+  add (candidate, sayso_mix (hangs, sayso_mix (side, cue != NULL)));
   add (candidate, sayso_mix (relation, sayso_mix (tokens[above].word, side)));
   add (candidate, sayso_mix (tokens[head].tag, sayso_mix (side, cue != NULL)));
+  return hangs;
+}
+
+static guint32
+bucket_of_sureness (float sure)
+{
+  return sure == SAYSO_SURENESS_OF_TRUTH ? 25 : (guint32)(12 + CLAMP ((int)floorf (1.5f * sure), -12, 12));
+}
+
+/* How sure the labeller was of it, alone and with what else tells most. */
+static void
+describe_sureness (const SaysoLink  *link,
+                   const SaysoChunk *speaker,
+                   const guint32    *others,
+                   guint             n_others,
+                   SaysoCandidate   *candidate)
+{
+  const SaysoToken *tokens = link->tokens->tokens;
+  guint32           mean = bucket_of_sureness (speaker->sure_mean), least = bucket_of_sureness (speaker->sure_least);
+
+  add (candidate, mean);
+  add (candidate, least);
+  add (candidate, speaker->kind);
+  add (candidate, sayso_mix (mean, tokens[head_of (tokens, speaker)].tag));
+  for (guint i = 0; i < n_others; i++)
+    add (candidate, sayso_mix (mean, others[i]));
 }
 
 /* Who spoke last often speaks on, above all in a quotation of several
@@ -317,6 +416,7 @@ describe_pair (const SaysoLink *link,
   guint32           cue_word = cue != NULL ? tokens[cue->start].word : 0;
   guint32           counts = MIN (between.speakers, 3) + 4 * MIN (between.contents, 3) + 16 * MIN (between.cues, 3);
   guint             cue_speakers = 0;
+  guint32           hangs;
 
   if (cue != NULL)
     cue_speakers = count_between (link->chunks, at, link->cue).speakers;
@@ -342,8 +442,11 @@ describe_pair (const SaysoLink *link,
   add (candidate, speaker->end < link->tokens->n_tokens ? sayso_mix (tokens[speaker->end].word, side) : 1);
   add (candidate, speaker->start > 0 ? sayso_mix (tokens[speaker->start - 1].word, side) : 2);
   add (candidate, sayso_mix (sayso_mix (cue != NULL, side), sayso_mix (distance, counts)));
-  describe_parse (link, speaker, cue, side, candidate);
+  hangs = describe_parse (link, speaker, cue, side, candidate);
   describe_previous (link, at, look, newlines, candidate);
+  describe_sureness (link, speaker,
+                     (const guint32[]){ hangs, sayso_mix (cue_gap, cue_order), sayso_mix (cue_order, MIN (cue_speakers, 3)), side + 2 * (cue != NULL) + 4 * MIN (sentences, 2), sayso_mix (counts, side) },
+                     5, candidate);
 }
 
 static void
@@ -367,17 +470,21 @@ sayso_linker_list (const SaysoLink *link,
   describe_nobody (link, &candidates[n++]);
   for (int step = -1; step <= 1; step += 2)
     {
-      guint found = 0;
+      guint n_speakers = 0, n_passed_over = 0;
 
-      for (int at = (int)link->content + step; at >= 0 && at < (int)link->n_chunks && found < SAYSO_RANK_REACH && n < max_candidates; at += step)
+      for (int at = (int)link->content + step; at >= 0 && at < (int)link->n_chunks && n_speakers < SAYSO_RANK_REACH && n < max_candidates; at += step)
         {
-          if (link->chunks[at].kind != SAYSO_CHUNK_SPEAKER)
-            continue;
-          if (gap (&link->chunks[at], &link->chunks[link->content]) > 400)
+          guint distance = gap (&link->chunks[at], &link->chunks[link->content]);
+          guint kind = link->chunks[at].kind;
+
+          if (distance > SPEAKER_GAP)
             break;
+          if (kind != SAYSO_CHUNK_SPEAKER && (kind != SAYSO_CHUNK_PASSED_OVER || distance > PASSED_OVER_GAP || n_passed_over == SAYSO_RANK_REACH))
+            continue;
           has_previous |= at == link->previous;
           list_chunk (link, at, &candidates[n++]);
-          found++;
+          n_speakers += kind == SAYSO_CHUNK_SPEAKER;
+          n_passed_over += kind == SAYSO_CHUNK_PASSED_OVER;
         }
     }
   if (!has_previous && n < max_candidates)

@@ -4,7 +4,8 @@
  * around it. The ranker is linear over hashed features of the pair (distance, order, what lies between,
  * how the cue stands to both); it is fitted by a ranking perceptron.
  * In news the nearest candidate is right in three of four cases, so what counts
- * is what tells the fourth.
+ * is what tells the fourth. Where none of them is, the speaker was mostly not labelled as one: so what the labeller passed
+ * over, but held possible, is a candidate as well, and how sure it was is a feature of the pair.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +16,9 @@
 #include "extract/sayso-tokens.h"
 
 G_BEGIN_DECLS
+
+/* How sure the truth is. What is believed is surer than this nowhere. */
+#define SAYSO_SURENESS_OF_TRUTH 100
 
 /* A run of tokens of one kind. */
 typedef struct
@@ -28,15 +32,16 @@ typedef struct
   float   sure_last;
 } SaysoChunk;
 
-/* The chunks of labels, in order; what is believed of each token may be NULL. */
+/* The chunks of labels, in order, and between them what was passed over; what is believed of each token is NULL for
+ * the truth. */
 GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
                                 const guint8      *labels,
                                 const SaysoBelief *beliefs);
 
-/* How many speakers on either side are looked at. */
+/* How many speakers on either side are looked at, and how many that were passed over. */
 #define SAYSO_RANK_REACH 5
 /* With nobody, and with who spoke last. */
-#define SAYSO_MAX_CANDIDATES (2 * SAYSO_RANK_REACH + 2)
+#define SAYSO_MAX_CANDIDATES (4 * SAYSO_RANK_REACH + 2)
 
 #define SAYSO_MAX_PAIR_FEATURES 40
 
