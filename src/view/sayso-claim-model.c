@@ -36,6 +36,10 @@ struct _SaysoClaimModel
   SaysoClaimRows *coming;
   guint           n_seen; /* rows of all that were looked at */
   guint           build_source;
+
+  /* Asking who says each claim, before a search does. */
+  guint n_asked; /* rows of all */
+  guint ask_source;
 };
 
 enum
@@ -116,6 +120,32 @@ build_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+ask_cb (gpointer user_data)
+{
+  SaysoClaimModel *self = user_data;
+  gint64           moment = g_get_monotonic_time () + PIECE_US;
+  SaysoClaimEntry *entry;
+
+  while ((entry = sayso_claim_rows_get (self->all, self->n_asked)) != NULL)
+    {
+      sayso_claim_entries_get_words (self->entries, entry);
+      if (++self->n_asked % CLAIMS_A_LOOK == 0 && g_get_monotonic_time () > moment)
+        return G_SOURCE_CONTINUE;
+    }
+  self->ask_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever searches first would wait for it. */
+static void
+ask_who_speaks (SaysoClaimModel *self)
+{
+  self->n_asked = 0;
+  if (self->ask_source == 0 && sayso_claim_rows_get_length (self->all) > AT_ONCE)
+    self->ask_source = g_idle_add_full (G_PRIORITY_LOW, ask_cb, self, NULL);
+}
+
 /* An entry for each claim of the document. What is shown keeps those that it is made of. */
 static void
 enter_all (SaysoClaimModel *self)
@@ -135,6 +165,7 @@ enter_all (SaysoClaimModel *self)
       sayso_claim_rows_gather (self->all, sayso_claim_entries_add (self->entries, claim));
     }
   sayso_claim_rows_arrange (self->all);
+  ask_who_speaks (self);
 }
 
 /* Nothing of another document stays. */
@@ -352,7 +383,10 @@ changed_cb (SaysoDocument   *document,
   if (is_replaced)
     sayso_claim_rows_unsettle (self->shown);
   if (names_changed)
-    sayso_claim_entries_forget_speakers (self->entries);
+    {
+      sayso_claim_entries_forget_speakers (self->entries);
+      ask_who_speaks (self);
+    }
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     settle (self, id, is_replaced);
@@ -412,6 +446,7 @@ sayso_claim_model_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   stop_building (self);
+  g_clear_handle_id (&self->ask_source, g_source_remove);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sayso_claim_model_parent_class)->dispose (object);
 }
