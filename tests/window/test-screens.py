@@ -10,6 +10,7 @@ import os
 import subprocess
 import shutil
 import sys
+import time
 
 import window
 from session import wait
@@ -82,6 +83,18 @@ def dialog(shown, action, situation, *words):
     shown.focus()
 
 
+def dismiss(shown, pattern):
+    """Presses Escape until something is gone: what just opened may be to be read before it has the keyboard."""
+    def gone():
+        shown.keys('Escape')
+        for _ in range(40):
+            if not shown.find_all(pattern):
+                return True
+            time.sleep(0.05)
+        return False
+    wait(gone, '/%s/ to go' % pattern)
+
+
 def test_empty(session):
     settings(session)
     shown = window.open_window(session)
@@ -96,7 +109,7 @@ def test_reading(session):
     keep(shown, '05-claim', 'Harrow')
     shown.keys('l')
     keep(shown, '06-link', 'Type a name')
-    shown.keys('Escape')
+    dismiss(shown, 'Type a name')
     shown.keys('ctrl+f')
     shown.type('council')
     wait(lambda: shown.selection() and shown.article_text()[slice(*shown.selection())] == 'council', 'the first match')
@@ -104,7 +117,7 @@ def test_reading(session):
     shown.keys('Escape')
     shown.keys('ctrl+shift+f')
     keep(shown, '11-filter', 'Search claims')
-    shown.keys('Escape')
+    dismiss(shown, 'Search claims')
     shown.activate('tour', '<int32 0>')
     keep(shown, '12-tour', '1 of 4')
     shown.close()
