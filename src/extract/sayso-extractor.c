@@ -372,28 +372,40 @@ continues (const Work      *work,
          && !has_newline (work, last->end - 1, next->start);
 }
 
-/* What was passed over is offered if nobody is less likely. */
+/* The spans of who may be the speaker, best first; of those that were passed over the ones that are likelier than nobody. */
+static guint
+list_speakers (const Work           *work,
+               const SaysoCandidate *candidates,
+               guint                 n,
+               SaysoSpan            *speakers)
+{
+  gboolean is_likely = TRUE;
+  guint    n_speakers = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &g_array_index (work->chunks, SaysoChunk, candidates[i].chunk) : NULL;
+
+      is_likely = is_likely && chunk != NULL;
+      if (chunk != NULL && (is_likely || chunk->kind != SAYSO_CHUNK_PASSED_OVER))
+        speakers[n_speakers++] = span_of_chunk (work, chunk);
+    }
+  return n_speakers;
+}
+
 static void
 fill_candidates (const Work           *work,
                  SaysoQuote           *quote,
                  const SaysoCandidate *candidates,
                  guint                 n)
 {
-  gboolean is_likely = TRUE;
+  guint n_speakers;
 
   quote->candidates = g_new (SaysoSpan, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      const SaysoChunk *chunk = candidates[i].chunk >= 0 ? &g_array_index (work->chunks, SaysoChunk, candidates[i].chunk) : NULL;
-      SaysoSpan         span;
-
-      is_likely = is_likely && chunk != NULL;
-      if (chunk == NULL || (chunk->kind == SAYSO_CHUNK_PASSED_OVER && !is_likely))
-        continue;
-      span = span_of_chunk (work, chunk);
-      if (!quote->has_speaker || !sayso_span_equal (span, quote->speaker))
-        quote->candidates[quote->n_candidates++] = span;
-    }
+  n_speakers = list_speakers (work, candidates, n, quote->candidates);
+  for (guint i = 0; i < n_speakers; i++)
+    if (!quote->has_speaker || !sayso_span_equal (quote->candidates[i], quote->speaker))
+      quote->candidates[quote->n_candidates++] = quote->candidates[i];
 }
 
 static void
@@ -418,7 +430,7 @@ finish_draft (const Work *work,
   quote.has_speaker = speaker >= 0;
   if (quote.has_speaker)
     {
-      /* No longer. */
+      /* Passed over no longer. */
       g_array_index (work->chunks, SaysoChunk, speaker).kind = SAYSO_CHUNK_SPEAKER;
       quote.speaker = span_of_chunk (work, &chunks[speaker]);
     }
@@ -707,9 +719,7 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
         start_link (&work, i, -1, &link);
         n = rank (&work, &link, candidates);
         speakers = g_new (SaysoSpan, n + 1);
-        for (guint k = 0; k < n; k++)
-          if (candidates[k].chunk >= 0)
-            speakers[(*n_speakers)++] = span_of_chunk (&work, &g_array_index (work.chunks, SaysoChunk, candidates[k].chunk));
+        *n_speakers = list_speakers (&work, candidates, n, speakers);
         return speakers;
       }
   return g_new (SaysoSpan, 1);
