@@ -326,17 +326,17 @@ count_mentions (const SaysoLink *link,
   return n;
 }
 
-/* How the speaker hangs: below the cue as its subject, inside the claim … Returns that as a number. */
+/* How the speaker, by its head, hangs: below the cue as its subject, inside the claim … Returns that as a number. */
 static guint32
 describe_parse (const SaysoLink  *link,
-                const SaysoChunk *speaker,
+                guint             head,
                 const SaysoChunk *cue,
                 guint32           side,
                 SaysoCandidate   *candidate)
 {
   const SaysoToken *tokens = link->tokens->tokens;
   const SaysoChunk *content = &link->chunks[link->content];
-  guint             head = head_of (tokens, speaker), above = tokens[head].head;
+  guint             above = tokens[head].head;
   guint32           relation = above == head ? 20 : tokens[head].relation;
   guint32           where = is_in (cue, above) ? 1 : is_in (content, above)          ? 2
                                                    : is_in (cue, tokens[above].head) ? 3
@@ -358,19 +358,16 @@ bucket_of_sureness (float sure)
 
 /* How sure the labeller was of it, alone and with what else tells most. */
 static void
-describe_sureness (const SaysoLink  *link,
-                   const SaysoChunk *speaker,
+describe_sureness (const SaysoChunk *speaker,
                    const guint32    *others,
                    guint             n_others,
                    SaysoCandidate   *candidate)
 {
-  const SaysoToken *tokens = link->tokens->tokens;
-  guint32           mean = bucket_of_sureness (speaker->sure_mean), least = bucket_of_sureness (speaker->sure_least);
+  guint32 mean = bucket_of_sureness (speaker->sure_mean), least = bucket_of_sureness (speaker->sure_least);
 
   add (candidate, mean);
   add (candidate, least);
   add (candidate, speaker->kind);
-  add (candidate, sayso_mix (mean, tokens[head_of (tokens, speaker)].tag));
   for (guint i = 0; i < n_others; i++)
     add (candidate, sayso_mix (mean, others[i]));
 }
@@ -415,7 +412,7 @@ describe_pair (const SaysoLink *link,
   guint32           cue_order = cue == NULL ? 0 : (cue->start < speaker->start ? 1 : 2) + (cue->start < content->start ? 3 : 6);
   guint32           cue_word = cue != NULL ? tokens[cue->start].word : 0;
   guint32           counts = MIN (between.speakers, 3) + 4 * MIN (between.contents, 3) + 16 * MIN (between.cues, 3);
-  guint             cue_speakers = 0;
+  guint             cue_speakers = 0, head = head_of (tokens, speaker);
   guint32           hangs;
 
   if (cue != NULL)
@@ -442,11 +439,14 @@ describe_pair (const SaysoLink *link,
   add (candidate, speaker->end < link->tokens->n_tokens ? sayso_mix (tokens[speaker->end].word, side) : 1);
   add (candidate, speaker->start > 0 ? sayso_mix (tokens[speaker->start - 1].word, side) : 2);
   add (candidate, sayso_mix (sayso_mix (cue != NULL, side), sayso_mix (distance, counts)));
-  hangs = describe_parse (link, speaker, cue, side, candidate);
+  hangs = describe_parse (link, head, cue, side, candidate);
   describe_previous (link, at, look, newlines, candidate);
-  describe_sureness (link, speaker,
-                     (const guint32[]){ hangs, sayso_mix (cue_gap, cue_order), sayso_mix (cue_order, MIN (cue_speakers, 3)), side + 2 * (cue != NULL) + 4 * MIN (sentences, 2), sayso_mix (counts, side) },
-                     5, candidate);
+  {
+    const guint32 others[] = { tokens[head].tag, hangs, sayso_mix (cue_gap, cue_order), sayso_mix (cue_order, MIN (cue_speakers, 3)),
+                               side + 2 * (cue != NULL) + 4 * MIN (sentences, 2), sayso_mix (counts, side) };
+
+    describe_sureness (speaker, others, G_N_ELEMENTS (others), candidate);
+  }
 }
 
 static void
