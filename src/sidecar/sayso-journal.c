@@ -348,12 +348,15 @@ gboolean
 sayso_journal_sync (SaysoJournal *self,
                     GError      **error)
 {
-  if (!sayso_journal_settle (self, error))
-    return FALSE;
+  gboolean is_whole = sayso_journal_settle (self, error);
+
+  /* Where a step could not be written, the others are to be safe all the same. */
+  if (!is_whole)
+    error = NULL;
   /* What was set aside for a save that takes long, or failed, has to be safe as well. */
   if (self->aside_fd >= 0 && TEMP_FAILURE_RETRY (fdatasync (self->aside_fd)) != 0)
     return fail (self, errno, error);
-  return self->fd < 0 || sync_file (self, error);
+  return (self->fd < 0 || sync_file (self, error)) && is_whole;
 }
 
 /* Where lines were set aside before and the save failed, these lines follow
