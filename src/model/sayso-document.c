@@ -427,7 +427,11 @@ sayso_document_put_many (SaysoDocument *self,
       const SaysoRecord *record = records->pdata[i];
       gboolean           is_new = current_record (self, record->table, record->id) == NULL;
 
-      g_return_if_fail (references_exist (self, record));
+      if (!references_exist (self, record))
+        {
+          g_critical ("%s refers to what is not there", record->id);
+          break;
+        }
       if (items->len > 0 && (!is_new || record->table != table))
         {
           list_items (self->lists[table], items);
