@@ -11,32 +11,9 @@
  */
 #pragma once
 
-#include "extract/sayso-belief.h"
-#include "extract/sayso-labels.h"
-#include "extract/sayso-tokens.h"
+#include "extract/sayso-chunks.h"
 
 G_BEGIN_DECLS
-
-/* How sure the truth is. What is believed is surer than this nowhere. */
-#define SAYSO_SURENESS_OF_TRUTH 100
-
-/* A run of tokens of one kind. */
-typedef struct
-{
-  guint8  kind;  /* SaysoChunkKind */
-  guint32 start; /* tokens */
-  guint32 end;
-  float   sure_least; /* how sure the labeller was: logarithms of the odds that its tokens are of its kind */
-  float   sure_mean;
-  float   sure_first;
-  float   sure_last;
-} SaysoChunk;
-
-/* The chunks of labels, in order, and between them what was passed over; what is believed of each token is NULL for
- * the truth. */
-GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
-                                const guint8      *labels,
-                                const SaysoBelief *beliefs);
 
 /* How many speakers on either side are looked at, and how many that were passed over. */
 #define SAYSO_RANK_REACH 5
