@@ -9,6 +9,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of steps uphill: how long they are, and what keeps the first ones from being longer. */
+#define RATE 0.01f
+#define EASE 0.1f
+
 void
 sayso_fit_table_init (SaysoFitTable *self,
                       guint          row,
@@ -26,6 +30,7 @@ sayso_fit_table_clear (SaysoFitTable *self)
 {
   g_clear_pointer (&self->votes, g_free);
   g_clear_pointer (&self->moments, g_free);
+  g_clear_pointer (&self->pushes, g_free);
 }
 
 void
@@ -62,21 +67,27 @@ sayso_fit_table_add (SaysoFitTable *self,
 }
 
 void
-sayso_fit_table_add_row (SaysoFitTable *self,
-                         const guint32 *keys,
-                         guint          n_keys,
-                         const float   *by,
-                         float          moment)
+sayso_fit_table_climb (SaysoFitTable *self,
+                       const guint32 *keys,
+                       guint          n_keys,
+                       const float   *slope,
+                       float          moment)
 {
+  if (self->pushes == NULL)
+    self->pushes = g_new0 (float, self->n);
   for (guint k = 0; k < n_keys; k++)
     {
-      float *votes = self->votes + (gsize)(keys[k] & self->mask) * self->row;
-      float *moments = self->moments + (gsize)(keys[k] & self->mask) * self->row;
+      gsize  row = (gsize)(keys[k] & self->mask) * self->row;
+      float *votes = self->votes + row, *moments = self->moments + row, *pushes = self->pushes + row;
 
       for (guint i = 0; i < self->row; i++)
         {
-          votes[i] += by[i];
-          moments[i] += by[i] * moment;
+          float by;
+
+          pushes[i] += slope[i] * slope[i];
+          by = RATE * slope[i] / sqrtf (EASE + pushes[i]);
+          votes[i] += by;
+          moments[i] += by * moment;
         }
     }
 }

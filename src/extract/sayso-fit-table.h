@@ -16,7 +16,8 @@ typedef struct
 {
   float *votes;
   float *moments;
-  gsize  n; /* votes in all */
+  float *pushes; /* squares of all changes of each; NULL before sayso_fit_table_climb () */
+  gsize  n;      /* votes in all */
   guint  row;
   guint  mask; /* the lowest bits of a key are its row's number */
 } SaysoFitTable;
@@ -38,12 +39,14 @@ void sayso_fit_table_add (SaysoFitTable *self,
                           guint          column,
                           float          by,
                           float          moment);
-/* The same change to each key's row: by is row long. */
-void sayso_fit_table_add_row (SaysoFitTable *self,
-                              const guint32 *keys,
-                              guint          n_keys,
-                              const float   *by,
-                              float          moment);
+/* A step uphill by each key's row: slope is row long. The more a vote was pushed about before, the shorter its step
+ * (Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12, 2011, section 1.1); so rare features, which
+ * are seldom asked, get their say. */
+void sayso_fit_table_climb (SaysoFitTable *self,
+                            const guint32 *keys,
+                            guint          n_keys,
+                            const float   *slope,
+                            float          moment);
 void sayso_fit_table_average (SaysoFitTable *self,
                               float          moment);
 

@@ -40,7 +40,7 @@ sayso_fit_defaults (void)
     .bits = 18,
     .step_bits = 13,
     .min_count = 4,
-    .n_epochs = { 10, 10 },
+    .n_epochs = { 16, 16 },
     .n_folds = 5,
     .n_threads = 2,
   };

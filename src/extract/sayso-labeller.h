@@ -81,12 +81,9 @@ void sayso_labeller_run_second (const SaysoLabelWeights *passes,
                                 SaysoLattice            *lattice,
                                 guint8                  *labels);
 
-/* What fitting needs: Viterbi over scores that are there already. */
+/* What fitting needs. */
 void sayso_lattice_reserve (SaysoLattice *self,
                             guint         n);
-void sayso_lattice_decode (SaysoLattice *self,
-                           guint         n,
-                           guint8       *labels);
 
 /* The place of a step in its row; -1 if the step is not allowed. from and to are labels. */
 int sayso_step_slot (guint8 from,
