@@ -80,6 +80,8 @@ def bare(text, known):
     while was != text:
         was, text = text, re.sub('%s[^%s%s]*%s' % (catalogue.OPENING, catalogue.OPENING, catalogue.CLOSING, catalogue.CLOSING), ' ', text)
     text = NO_LANGUAGE.sub(' ', text)
+    # What is long may be cut off in the middle of a word.
+    text = re.sub(r'(?<=.{40})(\w+)…$', lambda cut: ' ' if any(word.startswith(cut.group(1)) for word in known) else cut.group(), text)
     words = [word for word in re.findall(r'[^\W\d_]{2,}', text) if word not in known]
     return text.strip() if words else None
 
