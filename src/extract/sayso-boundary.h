@@ -10,7 +10,7 @@
 
 #include "extract/sayso-belief.h"
 #include "extract/sayso-forest.h"
-#include "extract/sayso-linker.h"
+#include "extract/sayso-tokens.h"
 
 G_BEGIN_DECLS
 

@@ -16,7 +16,7 @@ typedef struct
 {
   float *votes;
   float *moments;
-  float *pushes; /* squares of all changes of each; NULL before sayso_fit_table_climb () */
+  float *pushes; /* sums of the squares of all slopes of each; NULL before sayso_fit_table_climb () */
   gsize  n;      /* votes in all */
   guint  row;
   guint  mask; /* the lowest bits of a key are its row's number */

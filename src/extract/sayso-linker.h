@@ -2,7 +2,7 @@
  *
  * Each claim chunk gets the cue next to it and a ranking of the speakers
  * around it. The ranker is linear over hashed features of the pair (distance, order, what lies between,
- * how the cue stands to both); it is fitted by a ranking perceptron.
+ * how the cue stands to both); it is a conditional logit (extract/sayso-fit-ranker.c).
  * In news the nearest candidate is right in three of four cases, so what counts
  * is what tells the fourth. Where none of them is, the speaker was mostly not labelled as one: so what the labeller passed
  * over, but held possible, is a candidate as well, and how sure it was is a feature of the pair.

@@ -7,7 +7,6 @@
 #include <gio/gio.h>
 
 #include "extract/sayso-belief.h"
-#include "extract/sayso-linker.h"
 #include "extract/sayso-weights.h"
 
 G_BEGIN_DECLS

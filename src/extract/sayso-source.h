@@ -7,8 +7,8 @@
  */
 #pragma once
 
+#include "extract/sayso-chunks.h"
 #include "extract/sayso-lexicon.h"
-#include "extract/sayso-linker.h"
 
 G_BEGIN_DECLS
 
