@@ -23,6 +23,7 @@ sayso_fit_table_init (SaysoFitTable *self,
   self->n = (gsize)row << bits;
   self->votes = g_new0 (float, self->n);
   self->moments = g_new0 (float, self->n);
+  self->pushes = NULL;
 }
 
 void
