@@ -596,7 +596,8 @@ identify (const Work  *work,
   for (guint i = 0; i < quotes->n_identities; i++)
     {
       const guint      *range = (const guint *)mentions->data + 2 * names[i];
-      const SaysoToken *first = &work->tokens->tokens[range[0]], *last = &work->tokens->tokens[range[1] - 1];
+      guint             end = sayso_identity_name_end (work->tokens, range[0], range[1]);
+      const SaysoToken *first = &work->tokens->tokens[range[0]], *last = &work->tokens->tokens[end - 1];
 
       quotes->identities[i].name = g_strndup (work->tokens->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
     }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-identity.h"
+#include "extract/sayso-syntax.h"
 
 #include <string.h>
 
@@ -142,4 +143,45 @@ sayso_identities_find (const SaysoTokens  *tokens,
         }
     }
   return n;
+}
+
+/* Whether what is set off begins with this: "a pollster", "his aide", "57", "who", "director of"; but not what goes on with
+ * a list of names, or of people. */
+static gboolean
+tells_more (const SaysoToken *token)
+{
+  switch (token->tag)
+    {
+    case SAYSO_TAG_DT:
+    case SAYSO_TAG_PRPS:
+    case SAYSO_TAG_CD:
+    case SAYSO_TAG_WP:
+    case SAYSO_TAG_WDT:
+      return TRUE;
+    case SAYSO_TAG_NN:
+    case SAYSO_TAG_JJ:
+      return (token->shape & SAYSO_SHAPE_CAPITAL) == 0;
+    default:
+      return FALSE;
+    }
+}
+
+guint
+sayso_identity_name_end (const SaysoTokens *tokens,
+                         guint              from,
+                         guint              to)
+{
+  gboolean is_named = FALSE;
+
+  for (guint i = from; i < to; i++)
+    {
+      const SaysoToken *token = &tokens->tokens[i];
+
+      if (is_named && (token->tag == SAYSO_TAG_WP || token->tag == SAYSO_TAG_WDT))
+        return i;
+      if (is_named && i + 1 < to && (token->tag == SAYSO_TAG_COMMA || token->tag == SAYSO_TAG_COLON) && tells_more (token + 1))
+        return i;
+      is_named |= token->tag == SAYSO_TAG_NNP;
+    }
+  return to;
 }

@@ -23,4 +23,10 @@ guint sayso_identities_find (const SaysoTokens  *tokens,
                              guint **identities,
                              guint **names);
 
+/* Where the name ends that a mention begins with: before what tells more of somebody who is named, as in "Ada Finch, a
+ * pollster who …"; the mention's own end where nothing does, or nobody is named. Needs tags. */
+guint sayso_identity_name_end (const SaysoTokens *tokens,
+                               guint              from,
+                               guint              to);
+
 G_END_DECLS
