@@ -104,6 +104,16 @@ leave (const Place *place)
   return sum / place->norm;
 }
 
+/* Returns the votes that all odds are relative to. */
+static double
+look_at (const SaysoLattice *lattice,
+         guint               i,
+         Place              *place)
+{
+  return to_odds (lattice->unary + i * SAYSO_ROW, SAYSO_N_LABELS, place->unary)
+         + to_odds (lattice->steps + i * SAYSO_STEP_ROW, SAYSO_N_STEP_SLOTS, place->steps);
+}
+
 static void
 run (const SaysoLattice *lattice,
      Place              *places,
@@ -113,7 +123,7 @@ run (const SaysoLattice *lattice,
     {
       const gint32 *unary = lattice->unary + i * SAYSO_ROW, *steps = lattice->steps + i * SAYSO_STEP_ROW;
       Place        *place = &places[i];
-      double        best = to_odds (unary, SAYSO_N_LABELS, place->unary) + to_odds (steps, SAYSO_N_STEP_SLOTS, place->steps);
+      double        best = look_at (lattice, i, place);
 
       step_forward (i > 0 ? &places[i - 1] : NULL, place);
       place->stays = (steps[STAY (SAYSO_CHUNK_CONTENT)] + unary[sayso_label_inside (SAYSO_CHUNK_CONTENT)] - best) / SAYSO_VOTE_SCALE - log (place->norm);
@@ -197,4 +207,39 @@ sayso_beliefs_add_paragraph (SaysoBeliefs *self,
   run (lattice, places, n);
   believe (places, n, self->tokens + start);
   find_stretches (places, n, self->tokens + start, start, self->stretches);
+}
+
+/* The sum over all labellings of what their votes are worth, as a logarithm. */
+static double
+weigh_all (const SaysoLattice *lattice,
+           guint               n)
+{
+  double sum = 0;
+  Place  before, place;
+
+  for (guint i = 0; i < n; i++)
+    {
+      sum += look_at (lattice, i, &place) / SAYSO_VOTE_SCALE;
+      step_forward (i > 0 ? &before : NULL, &place);
+      sum += log (place.norm);
+      before = place;
+    }
+  return sum;
+}
+
+double
+sayso_beliefs_surprise (const SaysoLattice *lattice,
+                        const guint8       *labels)
+{
+  guint  n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
+  gint64 votes = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      int slot = sayso_step_slot (i > 0 ? labels[i - 1] : 0, labels[i]);
+
+      g_return_val_if_fail (slot >= 0, INFINITY);
+      votes += lattice->unary[i * SAYSO_ROW + labels[i]] + lattice->steps[i * SAYSO_STEP_ROW + slot];
+    }
+  return weigh_all (lattice, n) - (double)votes / SAYSO_VOTE_SCALE;
 }

@@ -45,4 +45,9 @@ void sayso_beliefs_clear (SaysoBeliefs *self);
 void sayso_beliefs_add_paragraph (SaysoBeliefs *self,
                                   SaysoLattice *lattice);
 
+/* How surprising labels are to the lattice that has the votes of their paragraph: minus the logarithm of their
+ * probability. */
+double sayso_beliefs_surprise (const SaysoLattice *lattice,
+                               const guint8       *labels);
+
 G_END_DECLS

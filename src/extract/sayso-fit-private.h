@@ -22,6 +22,7 @@ typedef struct
   SaysoBeliefs            beliefs; /* of the second pass */
   GArray                 *chunks;  /* SaysoChunk, of the second pass */
   guint                   fold;
+  double                  surprise[2]; /* of the true labels to each pass */
 } SaysoSheet;
 
 /* Tokens from, before to, of a span; FALSE if none begins in it. */

@@ -235,6 +235,7 @@ label_fold (const Job *job)
               sayso_lattice_look_at_labels (&lattice, job->weights.known_labels);
             }
           sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start);
+          sheet->surprise[job->pass] += sayso_beliefs_surprise (&lattice, sheet->labels + paragraph.start);
           if (job->pass == 1)
             sayso_pipeline_finish (&lattice, sheet->second_pass + paragraph.start, &sheet->beliefs);
         }
@@ -255,16 +256,17 @@ run_job_cb (gpointer data,
   weights_clear (&job->weights);
 }
 
-/* One pass, each fold by a model of the others; the model of all is kept. */
+/* One pass, each fold by a model of the others; the model of all is kept, if it is wanted. */
 static void
-run_pass (Fit  *fit,
-          guint pass)
+run_pass (Fit     *fit,
+          guint    pass,
+          gboolean of_all)
 {
   guint           n = fit->settings->n_folds;
   g_autofree Job *jobs = g_new0 (Job, n + 1);
   GThreadPool    *pool = g_thread_pool_new (run_job_cb, NULL, fit->settings->n_threads, FALSE, NULL);
 
-  for (guint i = 0; i <= n; i++)
+  for (guint i = of_all ? 0 : 1; i <= n; i++)
     {
       jobs[i] = (Job){ .fit = fit, .pass = pass, .fold = i == 0 ? G_MAXUINT : i - 1 };
       g_thread_pool_push (pool, &jobs[i], NULL);
@@ -322,6 +324,28 @@ close_sheets (Fit *fit)
   g_free (fit->sheets);
 }
 
+/* FALSE if there is too little to learn from. */
+static gboolean
+begin (Fit                    *fit,
+       const SaysoGoldArticle *articles,
+       GError                **error)
+{
+  guint n = fit->n_sheets, least = fit->settings->n_folds;
+
+  if (n < least)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   ngettext ("only %u annotated article was found; at least %u are needed to fit on",
+                             "only %u annotated articles were found; at least %u are needed to fit on", n),
+                   n, least);
+      return FALSE;
+    }
+  fit->weights.syntax = fit->settings->syntax;
+  open_sheets (fit, articles);
+  find_cue_words (fit);
+  return TRUE;
+}
+
 GBytes *
 sayso_fit (const SaysoGoldArticle *articles,
            guint                   n_articles,
@@ -334,19 +358,10 @@ sayso_fit (const SaysoGoldArticle *articles,
   g_autofree float **rankers = NULL;
   g_autoptr (GArray) verdicts = NULL;
 
-  if (n_articles < settings->n_folds)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   ngettext ("only %u annotated article was found; at least %u are needed to fit on",
-                             "only %u annotated articles were found; at least %u are needed to fit on", n_articles),
-                   n_articles, settings->n_folds);
-      return NULL;
-    }
-  fit.weights.syntax = settings->syntax;
-  open_sheets (&fit, articles);
-  find_cue_words (&fit);
+  if (!begin (&fit, articles, error))
+    return NULL;
   for (guint pass = 0; pass < 2; pass++)
-    run_pass (&fit, pass);
+    run_pass (&fit, pass, TRUE);
   for (guint i = 0; i < fit.n_sheets; i++)
     fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].beliefs.tokens);
   fit.weights.description = description;
@@ -366,4 +381,30 @@ sayso_fit (const SaysoGoldArticle *articles,
   g_free ((gpointer)fit.weights.boundary.trees);
   close_sheets (&fit);
   return bytes;
+}
+
+gboolean
+sayso_fit_measure (const SaysoGoldArticle *articles,
+                   guint                   n_articles,
+                   const SaysoFitSettings *settings,
+                   double                  surprise[2],
+                   GError                **error)
+{
+  Fit   fit = { .settings = settings, .n_sheets = n_articles };
+  guint n_tokens = 0;
+
+  if (!begin (&fit, articles, error))
+    return FALSE;
+  for (guint i = 0; i < fit.n_sheets; i++)
+    n_tokens += fit.sheets[i].tokens->n_tokens;
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      run_pass (&fit, pass, FALSE);
+      surprise[pass] = 0;
+      for (guint i = 0; i < fit.n_sheets; i++)
+        surprise[pass] += fit.sheets[i].surprise[pass] * 1000 / MAX (n_tokens, 1);
+    }
+  g_free ((gpointer)fit.weights.cues);
+  close_sheets (&fit);
+  return TRUE;
 }

@@ -19,6 +19,7 @@ typedef struct
 {
   SaysoBelief beliefs[N_TOKENS + 1];
   double      stretches[N_TOKENS][N_TOKENS + 1];
+  double      all; /* what all labellings are worth */
 } Truth;
 
 static void
@@ -92,6 +93,7 @@ count_all (const SaysoLattice *lattice,
         labels[at] = 0;
     }
   while (at < N_TOKENS);
+  truth->all = all;
   for (guint i = 0; i <= N_TOKENS; i++)
     {
       for (guint kind = 0; kind < SAYSO_N_CHUNK_KINDS; kind++)
@@ -137,6 +139,16 @@ assert_stretches (const SaysoBeliefs *beliefs,
   g_assert_cmpuint (n, ==, n_likely);
 }
 
+/* Of "Today she says the bridge". */
+static void
+assert_surprise (const SaysoLattice *lattice,
+                 const Truth        *truth)
+{
+  guint8 labels[N_TOKENS] = { 0, sayso_label_begin (SAYSO_CHUNK_SPEAKER), sayso_label_begin (SAYSO_CHUNK_CUE), sayso_label_begin (SAYSO_CHUNK_CONTENT), sayso_label_inside (SAYSO_CHUNK_CONTENT) };
+
+  g_assert_cmpfloat_with_epsilon (sayso_beliefs_surprise (lattice, labels), -log (odds_of (lattice, labels) / truth->all), CLOSE);
+}
+
 static void
 test_counted (void)
 {
@@ -154,6 +166,7 @@ test_counted (void)
       count_all (&lattice, &truth);
       assert_same (&beliefs, &truth);
       assert_stretches (&beliefs, &truth);
+      assert_surprise (&lattice, &truth);
       sayso_beliefs_clear (&beliefs);
     }
   lattice.scene = (SaysoScene){ 0 };
