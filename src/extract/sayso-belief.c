@@ -28,17 +28,37 @@ typedef struct
   double stays;  /* logarithm: a claim goes on through all tokens up to this one */
 } Place;
 
+/* What is this many votes behind has odds that are nothing beside the best. */
+#define N_ODDS 4096
+
+/* The odds of what is so many votes behind the best. */
+static const float *
+get_odds (void)
+{
+  static float table[N_ODDS];
+  static gsize is_there;
+
+  if (g_once_init_enter (&is_there))
+    {
+      for (guint votes = 0; votes < N_ODDS; votes++)
+        table[votes] = expf (-(float)votes / SAYSO_VOTE_SCALE);
+      g_once_init_leave (&is_there, 1);
+    }
+  return table;
+}
+
 static double
 to_odds (const gint32 *votes,
          guint         n,
          float        *odds)
 {
-  gint32 best = votes[0];
+  const float *table = get_odds ();
+  gint32       best = votes[0];
 
   for (guint i = 1; i < n; i++)
     best = MAX (best, votes[i]);
   for (guint i = 0; i < n; i++)
-    odds[i] = expf ((float)(votes[i] - best) / SAYSO_VOTE_SCALE);
+    odds[i] = table[MIN (best - votes[i], N_ODDS - 1)];
   return best;
 }
 
