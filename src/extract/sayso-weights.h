@@ -1,11 +1,11 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT4", version, size of the file, checksum of all that follows it;
+ *   magic "SAYSOWT6", size of the file, checksum of all that follows it;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
  *   votes of tagger and parser (if there are), rows of votes and of step votes of both passes by
  *   turns, known features, weights of the speaker ranker, words of cues that report (hash, strength; sorted by hash),
- *   trees of the judge.
+ *   trees of the judge, trees that choose the ends of a claim.
  * A file that is too short, too long, or fails its checksum is refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
