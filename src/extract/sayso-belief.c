@@ -124,31 +124,25 @@ leave (const Place *place)
   return sum / place->norm;
 }
 
-/* Returns the votes that all odds are relative to. */
+/* Returns the sum over all labellings of what their votes are worth, as a logarithm. */
 static double
-look_at (const SaysoLattice *lattice,
-         guint               i,
-         Place              *place)
-{
-  return to_odds (lattice->unary + i * SAYSO_ROW, SAYSO_N_LABELS, place->unary)
-         + to_odds (lattice->steps + i * SAYSO_STEP_ROW, SAYSO_N_STEP_SLOTS, place->steps);
-}
-
-static void
 run (const SaysoLattice *lattice,
      Place              *places,
      guint               n)
 {
+  double all = 0;
+
   for (guint i = 0; i < n; i++)
     {
       const gint32 *unary = lattice->unary + i * SAYSO_ROW, *steps = lattice->steps + i * SAYSO_STEP_ROW;
       Place        *place = &places[i];
-      double        best = look_at (lattice, i, place);
+      double        best = to_odds (unary, SAYSO_N_LABELS, place->unary) + to_odds (steps, SAYSO_N_STEP_SLOTS, place->steps);
 
       step_forward (i > 0 ? &places[i - 1] : NULL, place);
       place->stays = (steps[STAY (SAYSO_CHUNK_CONTENT)] + unary[sayso_label_inside (SAYSO_CHUNK_CONTENT)] - best) / SAYSO_VOTE_SCALE - log (place->norm);
       if (i > 0)
         place->stays += places[i - 1].stays;
+      all += best / SAYSO_VOTE_SCALE + log (place->norm);
     }
   for (guint kind = 0; kind < SAYSO_N_CHUNK_KINDS; kind++)
     places[n - 1].backward[kind] = 1;
@@ -156,6 +150,7 @@ run (const SaysoLattice *lattice,
     step_backward (&places[i + 1], &places[i]);
   for (guint i = 0; i < n; i++)
     places[i].leaves = leave (&places[i]);
+  return all;
 }
 
 /* beliefs has one more than there are places: what ends before it ends with the paragraph. */
@@ -229,30 +224,16 @@ sayso_beliefs_add_paragraph (SaysoBeliefs *self,
   find_stretches (places, n, self->tokens + start, start, self->stretches);
 }
 
-/* The sum over all labellings of what their votes are worth, as a logarithm. */
-static double
-weigh_all (const SaysoLattice *lattice,
-           guint               n)
-{
-  double sum = 0;
-  Place  before, place;
-
-  for (guint i = 0; i < n; i++)
-    {
-      sum += look_at (lattice, i, &place) / SAYSO_VOTE_SCALE;
-      step_forward (i > 0 ? &before : NULL, &place);
-      sum += log (place.norm);
-      before = place;
-    }
-  return sum;
-}
-
 double
 sayso_beliefs_surprise (const SaysoLattice *lattice,
                         const guint8       *labels)
 {
-  guint  n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
-  gint64 votes = 0;
+  guint             n = lattice->scene.paragraph.end - lattice->scene.paragraph.start;
+  g_autofree Place *places = NULL;
+  gint64            votes = 0;
+
+  if (n == 0)
+    return 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -261,5 +242,6 @@ sayso_beliefs_surprise (const SaysoLattice *lattice,
       g_return_val_if_fail (slot >= 0, INFINITY);
       votes += lattice->unary[i * SAYSO_ROW + labels[i]] + lattice->steps[i * SAYSO_STEP_ROW + slot];
     }
-  return weigh_all (lattice, n) - (double)votes / SAYSO_VOTE_SCALE;
+  places = g_new (Place, n);
+  return run (lattice, places, n) - (double)votes / SAYSO_VOTE_SCALE;
 }

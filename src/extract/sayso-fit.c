@@ -21,7 +21,8 @@ typedef struct
   const SaysoFitSettings *settings;
   SaysoSheet             *sheets;
   guint                   n_sheets;
-  SaysoWeights            weights; /* under construction; cues are set first */
+  SaysoWeights            weights;  /* under construction; cues are set first */
+  gboolean                measures; /* how surprising true labels are; no model of all is wanted */
 } Fit;
 
 void
@@ -235,7 +236,8 @@ label_fold (const Job *job)
               sayso_lattice_look_at_labels (&lattice, job->weights.known_labels);
             }
           sayso_labeller_run (&job->weights, &lattice, (job->pass == 0 ? sheet->first_pass : sheet->second_pass) + paragraph.start);
-          sheet->surprise[job->pass] += sayso_beliefs_surprise (&lattice, sheet->labels + paragraph.start);
+          if (job->fit->measures)
+            sheet->surprise[job->pass] += sayso_beliefs_surprise (&lattice, sheet->labels + paragraph.start);
           if (job->pass == 1)
             sayso_pipeline_finish (&lattice, sheet->second_pass + paragraph.start, &sheet->beliefs);
         }
@@ -256,17 +258,16 @@ run_job_cb (gpointer data,
   weights_clear (&job->weights);
 }
 
-/* One pass, each fold by a model of the others; the model of all is kept, if it is wanted. */
+/* One pass, each fold by a model of the others; the model of all is kept. */
 static void
-run_pass (Fit     *fit,
-          guint    pass,
-          gboolean of_all)
+run_pass (Fit  *fit,
+          guint pass)
 {
   guint           n = fit->settings->n_folds;
   g_autofree Job *jobs = g_new0 (Job, n + 1);
   GThreadPool    *pool = g_thread_pool_new (run_job_cb, NULL, fit->settings->n_threads, FALSE, NULL);
 
-  for (guint i = of_all ? 0 : 1; i <= n; i++)
+  for (guint i = fit->measures ? 1 : 0; i <= n; i++)
     {
       jobs[i] = (Job){ .fit = fit, .pass = pass, .fold = i == 0 ? G_MAXUINT : i - 1 };
       g_thread_pool_push (pool, &jobs[i], NULL);
@@ -361,7 +362,7 @@ sayso_fit (const SaysoGoldArticle *articles,
   if (!begin (&fit, articles, error))
     return NULL;
   for (guint pass = 0; pass < 2; pass++)
-    run_pass (&fit, pass, TRUE);
+    run_pass (&fit, pass);
   for (guint i = 0; i < fit.n_sheets; i++)
     fit.sheets[i].chunks = sayso_chunks_of_labels (fit.sheets[i].tokens, fit.sheets[i].second_pass, fit.sheets[i].beliefs.tokens);
   fit.weights.description = description;
@@ -390,7 +391,7 @@ sayso_fit_measure (const SaysoGoldArticle *articles,
                    double                  surprise[2],
                    GError                **error)
 {
-  Fit   fit = { .settings = settings, .n_sheets = n_articles };
+  Fit   fit = { .settings = settings, .n_sheets = n_articles, .measures = TRUE };
   guint n_tokens = 0;
 
   if (!begin (&fit, articles, error))
@@ -399,7 +400,7 @@ sayso_fit_measure (const SaysoGoldArticle *articles,
     n_tokens += fit.sheets[i].tokens->n_tokens;
   for (guint pass = 0; pass < 2; pass++)
     {
-      run_pass (&fit, pass, FALSE);
+      run_pass (&fit, pass);
       surprise[pass] = 0;
       for (guint i = 0; i < fit.n_sheets; i++)
         surprise[pass] += fit.sheets[i].surprise[pass] * 1000 / MAX (n_tokens, 1);

@@ -57,7 +57,8 @@ GBytes *sayso_fit (const SaysoGoldArticle *articles,
                    GError                **error);
 
 /* How surprising the true labels of a token are to a labeller that did not see the article, in nats per thousand tokens,
- * after each pass. Far less noisy than the F1 of a run, and it sees what F1 does not: whether probabilities are true. */
+ * after each pass; FALSE if there are too few articles. Far less noisy than F1, and it sees whether probabilities are true, but what
+ * lowers it need not find more: F1 over all folds has the last word. */
 gboolean sayso_fit_measure (const SaysoGoldArticle *articles,
                             guint                   n_articles,
                             const SaysoFitSettings *settings,

@@ -3,8 +3,7 @@
  *   measure-quality cross-fit CORPUS.jsonl PREDICTIONS.jsonl [FOLDS]
  *     five folds, each article by a model that never saw it; only the first FOLDS of them, for a quick look
  *   measure-quality surprise CORPUS.jsonl
- *     how surprised labellers are by the true labels of articles that they did not see; says in half a minute whether a
- *     change to what they see or how they are fitted is one for the better
+ *     how surprised labellers are by the true labels of articles that they did not see, in a minute; cross-fit has the last word
  *   measure-quality fit CORPUS.jsonl WEIGHTS DESCRIPTION
  *   measure-quality predict CORPUS.jsonl PREDICTIONS.jsonl [WEIGHTS]
  *
