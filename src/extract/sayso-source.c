@@ -25,21 +25,6 @@ typedef struct
 } Search;
 
 static gboolean
-in_list (const SaysoTokens *tokens,
-         guint              token,
-         const char *const *list,
-         gsize              n_list)
-{
-  const SaysoToken *at = &tokens->tokens[token];
-  const char       *form = tokens->utf8 + at->byte;
-
-  for (gsize i = 0; i < n_list; i++)
-    if (strlen (list[i]) == at->n_bytes && g_ascii_strncasecmp (form, list[i], at->n_bytes) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_a (const Search *search,
       guint         token,
       guint         classes)
@@ -87,7 +72,7 @@ phrase_end (const Search *search,
 
   for (; at < limit && at - from < 10; at++)
     if (tokens->tokens[at].mark != SAYSO_MARK_OUTSIDE || is_taken (search, at)
-        || (!is_word (tokens, at) && !(tokens->tokens[at].shape & SAYSO_SHAPE_CLITIC)) || in_list (tokens, at, stops, G_N_ELEMENTS (stops)))
+        || (!is_word (tokens, at) && !(tokens->tokens[at].shape & SAYSO_SHAPE_CLITIC)) || sayso_tokens_is_one_of (tokens, at, stops, G_N_ELEMENTS (stops)))
       break;
   /* "the Senate on" is one word too long; so is a day of the week. */
   while (at > from)
@@ -97,7 +82,7 @@ phrase_end (const Search *search,
         "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "also"
       };
 
-      if (!in_list (tokens, at - 1, trailing, G_N_ELEMENTS (trailing)))
+      if (!sayso_tokens_is_one_of (tokens, at - 1, trailing, G_N_ELEMENTS (trailing)))
         break;
       at--;
     }
@@ -128,7 +113,7 @@ is_medium (const Search     *search,
   const SaysoTokens       *tokens = search->tokens;
   guint                    end = speaker->start;
 
-  while (end < speaker->end && !in_list (tokens, end, cuts, G_N_ELEMENTS (cuts)))
+  while (end < speaker->end && !sayso_tokens_is_one_of (tokens, end, cuts, G_N_ELEMENTS (cuts)))
     end++;
   if (end == speaker->start)
     return FALSE;
@@ -149,7 +134,7 @@ listener_end (const SaysoTokens *tokens,
   static const char *const prepositions[] = { "in", "on", "at", "during", "after", "before", "via", "by", "from", "for", "with", "about", "last", "earlier" };
 
   for (guint at = from + 1; at < to; at++)
-    if (in_list (tokens, at, prepositions, G_N_ELEMENTS (prepositions)))
+    if (sayso_tokens_is_one_of (tokens, at, prepositions, G_N_ELEMENTS (prepositions)))
       return at;
   return to;
 }
@@ -174,7 +159,7 @@ search_sentence (const Search     *search,
       if (is_taken (search, at) || tokens->tokens[at].mark != SAYSO_MARK_OUTSIDE)
         continue;
       tells = is_a (search, at, SAYSO_WORD_TELLING);
-      if (!tells && !in_list (tokens, at, prepositions, G_N_ELEMENTS (prepositions)))
+      if (!tells && !sayso_tokens_is_one_of (tokens, at, prepositions, G_N_ELEMENTS (prepositions)))
         continue;
       if (speaker != NULL && at + 1 >= speaker->start && at < speaker->end)
         continue;

@@ -410,6 +410,21 @@ sayso_tokens_dup_word (const SaysoTokens *self,
 }
 
 gboolean
+sayso_tokens_is_one_of (const SaysoTokens *self,
+                        guint              token,
+                        const char *const *words,
+                        gsize              n_words)
+{
+  const SaysoToken *at = &self->tokens[token];
+  const char       *form = self->utf8 + at->byte;
+
+  for (gsize i = 0; i < n_words; i++)
+    if (strlen (words[i]) == at->n_bytes && g_ascii_strncasecmp (form, words[i], at->n_bytes) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 sayso_tokens_begins_paragraph (const SaysoTokens *self,
                                guint              token)
 {

@@ -92,6 +92,12 @@ guint32 sayso_tokens_hash (const char *lower_case);
 char *sayso_tokens_dup_word (const SaysoTokens *self,
                              guint              token);
 
+/* Whether a token is one of some words; ASCII letters in either case are alike. */
+gboolean sayso_tokens_is_one_of (const SaysoTokens *self,
+                                 guint              token,
+                                 const char *const *words,
+                                 gsize              n_words);
+
 /* Whether a paragraph begins with a token, or the article ends before it. */
 gboolean sayso_tokens_begins_paragraph (const SaysoTokens *self,
                                         guint              token);
