@@ -579,8 +579,8 @@ identify (const Work  *work,
           SaysoQuotes *quotes)
 {
   g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, 2 * sizeof (guint));
-  g_autofree guint *identities = NULL;
-  g_autofree guint *names = NULL;
+  g_autofree guint     *identities = NULL;
+  g_autofree SaysoSpan *names = NULL;
 
   for (guint i = 0; i < work->chunks->len; i++)
     {
@@ -595,9 +595,7 @@ identify (const Work  *work,
   quotes->identities = g_new0 (SaysoQuoteIdentity, quotes->n_identities + 1);
   for (guint i = 0; i < quotes->n_identities; i++)
     {
-      const guint      *range = (const guint *)mentions->data + 2 * names[i];
-      guint             end = sayso_identity_name_end (work->tokens, range[0], range[1]);
-      const SaysoToken *first = &work->tokens->tokens[range[0]], *last = &work->tokens->tokens[end - 1];
+      const SaysoToken *first = &work->tokens->tokens[names[i].start], *last = &work->tokens->tokens[names[i].end - 1];
 
       quotes->identities[i].name = g_strndup (work->tokens->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
     }

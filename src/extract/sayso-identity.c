@@ -5,15 +5,18 @@
 #include "config.h"
 
 #include "extract/sayso-identity.h"
-#include "extract/sayso-syntax.h"
+#include "extract/sayso-name.h"
 
 #include <string.h>
 
-/* How many identities back a name or a pronoun is looked for. */
+/* How many mentions back a name is looked for, and how many back a pronoun: it means somebody near. */
 #define REACH 64
+#define PRONOUN_REACH 6
+#define MAX_NAME_WORDS 8
 
 static const char *const singular_pronouns[] = { "he", "she", "him", "her", "his", "hers", "who", "i", "me", "my" };
 static const char *const plural_pronouns[] = { "they", "them", "their", "we", "us", "our", "it", "its", "which" };
+static const char *const the[] = { "the" };
 
 typedef enum
 {
@@ -21,74 +24,138 @@ typedef enum
   MENTION_SINGULAR,
   MENTION_PLURAL,
   MENTION_ROLE,
+  MENTION_GROUP,
 } MentionKind;
 
 typedef struct
 {
   MentionKind kind;
-  guint32     last;  /* hash of the last word of the name */
-  guint32     whole; /* hash of all its words */
+  gboolean    is_joined;
+  guint32     words[MAX_NAME_WORDS]; /* of the name, hashes */
   guint       n_words;
+  guint32     whole; /* hash of all words of what is no name */
+  guint32     roles[SAYSO_MAX_NAME_ROLES];
+  guint       n_roles;
+  gboolean    is_person;   /* of roles: "lawyer" */
+  gboolean    is_definite; /* "the lawyer" */
 } Look;
 
+/* Whether a name is that of a paper or station. */
 static gboolean
-in_list (const char        *word,
-         const char *const *list,
-         gsize              n_list)
+is_outlet (const SaysoTokens  *tokens,
+           const SaysoLexicon *lexicon,
+           const SaysoName    *name)
 {
-  for (gsize i = 0; i < n_list; i++)
-    if (strcmp (word, list[i]) == 0)
+  for (guint i = name->start; i < name->end; i++)
+    if (sayso_lexicon_look_up (lexicon, tokens->tokens[i].word) & SAYSO_WORD_OUTLET)
       return TRUE;
   return FALSE;
 }
 
-/* The name inside a mention: its last run of capitalised words before a comma,
- * titles left out. */
+/* Whether a role is that of a person, by how the noun is made: "lawyer", "spokesman", "pollster", "scientist". */
+static gboolean
+is_personal (const SaysoTokens  *tokens,
+             const SaysoLexicon *lexicon,
+             guint               at)
+{
+  static const char *const ends[] = { "er", "or", "man", "woman", "ist", "ician", "wife", "son" };
+  const SaysoToken        *token = &tokens->tokens[at];
+
+  if (sayso_lexicon_look_up (lexicon, token->word) & (SAYSO_WORD_DOCUMENT | SAYSO_WORD_OUTLET | SAYSO_WORD_MEDIUM | SAYSO_WORD_PLACE))
+    return FALSE;
+  if (sayso_lexicon_look_up (lexicon, token->word) & SAYSO_WORD_TITLE)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (token->n_bytes > strlen (ends[i]) + 2
+        && g_ascii_strncasecmp (tokens->utf8 + token->byte + token->n_bytes - strlen (ends[i]), ends[i], strlen (ends[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static MentionKind
+kind_of (const SaysoTokens *tokens,
+         const SaysoName   *name,
+         guint              from,
+         guint              to)
+{
+  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, singular_pronouns, G_N_ELEMENTS (singular_pronouns)))
+    return MENTION_SINGULAR;
+  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, plural_pronouns, G_N_ELEMENTS (plural_pronouns)))
+    return MENTION_PLURAL;
+  if (name->is_group)
+    return MENTION_GROUP;
+  return name->start < name->end ? MENTION_NAME : MENTION_ROLE;
+}
+
 static Look
 look_at (const SaysoTokens  *tokens,
          const SaysoLexicon *lexicon,
+         const SaysoName    *name,
          guint               from,
          guint               to)
 {
-  Look look = { .kind = MENTION_ROLE };
+  Look look = { .kind = kind_of (tokens, name, from, to), .is_joined = name->is_joined };
 
-  for (guint i = from; i < to; i++)
-    {
-      const SaysoToken *token = &tokens->tokens[i];
-      g_autofree char  *word = sayso_tokens_dup_word (tokens, i);
-
-      if (to - from == 1 && in_list (word, singular_pronouns, G_N_ELEMENTS (singular_pronouns)))
-        look.kind = MENTION_SINGULAR;
-      else if (to - from == 1 && in_list (word, plural_pronouns, G_N_ELEMENTS (plural_pronouns)))
-        look.kind = MENTION_PLURAL;
-      else if (strcmp (word, ",") == 0 && look.n_words > 0)
-        break;
-      else if ((token->shape & SAYSO_SHAPE_CAPITAL) != 0 && !(sayso_lexicon_look_up (lexicon, token->word) & SAYSO_WORD_TITLE))
-        {
-          look.kind = MENTION_NAME;
-          look.last = token->word;
-          look.whole = look.whole * 31 + token->word;
-          look.n_words++;
-        }
-      else if (look.n_words > 0 && (token->shape & SAYSO_SHAPE_WORD) != 0 && (token->shape & SAYSO_SHAPE_CAPITAL) == 0)
-        break;
-    }
-  if (look.kind == MENTION_ROLE)
+  for (guint i = name->start; i < name->end && look.n_words < MAX_NAME_WORDS; i++)
+    look.words[look.n_words++] = tokens->tokens[i].word;
+  for (guint i = 0; i < name->n_roles; i++)
+    look.roles[look.n_roles++] = tokens->tokens[name->roles[i]].word;
+  if (look.n_words == 0)
     for (guint i = from; i < to; i++)
       look.whole = look.whole * 31 + tokens->tokens[i].word;
+  look.is_definite = sayso_tokens_is_one_of (tokens, from, the, G_N_ELEMENTS (the));
+  if (look.kind == MENTION_NAME)
+    look.is_person = !look.is_joined && !is_outlet (tokens, lexicon, name);
+  else
+    look.is_person = look.kind == MENTION_SINGULAR || (look.kind == MENTION_ROLE && name->n_roles > 0 && is_personal (tokens, lexicon, name->roles[0]));
   return look;
 }
 
+/* Whether one name ends like the other ("Finch", "Ada Finch"), or has something in the middle ("Ada B. Finch"). Two full names
+ * that differ otherwise are two people. */
 static gboolean
-same_person (const Look *earlier,
-             const Look *now)
+same_name (const Look *a,
+           const Look *b)
 {
-  if (earlier->kind != now->kind)
-    return FALSE;
-  if (earlier->whole == now->whole)
+  guint n = MIN (a->n_words, b->n_words);
+
+  if (a->is_joined || b->is_joined)
+    return a->n_words == b->n_words && memcmp (a->words, b->words, n * sizeof *a->words) == 0;
+  if (memcmp (a->words + a->n_words - n, b->words + b->n_words - n, n * sizeof *a->words) == 0)
     return TRUE;
-  /* A surname alone, either way round; two full names that differ are two people. */
-  return now->kind == MENTION_NAME && earlier->last == now->last && (now->n_words == 1 || earlier->n_words == 1);
+  return n >= 2 && a->words[0] == b->words[0] && a->words[a->n_words - 1] == b->words[b->n_words - 1];
+}
+
+/* "the mayor" is a mayor who was named. */
+static gboolean
+has_role (const Look *named,
+          guint32     role)
+{
+  for (guint i = 0; i < named->n_roles; i++)
+    if (named->roles[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+may_mean (const Look *earlier,
+          const Look *now)
+{
+  switch (now->kind)
+    {
+    case MENTION_SINGULAR:
+      return earlier->is_person;
+    case MENTION_PLURAL:
+      return earlier->kind == MENTION_ROLE || earlier->kind == MENTION_PLURAL || earlier->kind == MENTION_GROUP;
+    case MENTION_NAME:
+      return earlier->kind == MENTION_NAME && same_name (earlier, now);
+    case MENTION_ROLE:
+      return (earlier->kind == MENTION_ROLE && earlier->whole == now->whole)
+             || (earlier->kind == MENTION_NAME && now->is_definite && now->n_roles == 1 && has_role (earlier, now->roles[0]));
+    case MENTION_GROUP:
+    default:
+      return earlier->kind == MENTION_GROUP && earlier->whole == now->whole;
+    }
 }
 
 static guint
@@ -97,91 +164,60 @@ find_identity (const Look  *looks,
                guint        at)
 {
   const Look *now = &looks[at];
+  guint       reach = now->kind == MENTION_SINGULAR || now->kind == MENTION_PLURAL ? PRONOUN_REACH + 1 : REACH;
 
-  for (guint i = at; i-- > 0 && at - i <= REACH;)
-    {
-      if (now->kind == MENTION_SINGULAR ? looks[i].kind == MENTION_NAME || looks[i].kind == MENTION_SINGULAR
-          : now->kind == MENTION_PLURAL ? looks[i].kind == MENTION_ROLE || looks[i].kind == MENTION_PLURAL
-                                        : same_person (&looks[i], now))
-        return identities[i];
-      /* A pronoun means somebody near. */
-      if ((now->kind == MENTION_SINGULAR || now->kind == MENTION_PLURAL) && at - i > 6)
-        break;
-    }
+  for (guint i = at; i-- > 0 && at - i <= reach;)
+    if (may_mean (&looks[i], now))
+      return identities[i];
   return G_MAXUINT;
+}
+
+static guint
+fullness_of (const Look *look)
+{
+  switch (look->kind)
+    {
+    case MENTION_NAME:
+      return 2 + look->n_words;
+    case MENTION_ROLE:
+    case MENTION_GROUP:
+      return 2;
+    case MENTION_SINGULAR:
+    case MENTION_PLURAL:
+    default:
+      return 1;
+    }
 }
 
 guint
 sayso_identities_find (const SaysoTokens  *tokens,
                        const SaysoLexicon *lexicon,
                        const guint (*mentions)[2],
-                       guint   n_mentions,
-                       guint **identities,
-                       guint **names)
+                       guint       n_mentions,
+                       guint     **identities,
+                       SaysoSpan **names)
 {
   g_autofree Look  *looks = g_new (Look, n_mentions + 1);
   g_autofree guint *best = g_new0 (guint, n_mentions + 1);
   guint             n = 0;
 
   *identities = g_new (guint, n_mentions + 1);
-  *names = g_new (guint, n_mentions + 1);
+  *names = g_new (SaysoSpan, n_mentions + 1);
   for (guint i = 0; i < n_mentions; i++)
     {
-      guint identity, fullness;
+      SaysoName name = sayso_name_find (tokens, lexicon, mentions[i][0], mentions[i][1]);
+      guint     identity;
 
-      looks[i] = look_at (tokens, lexicon, mentions[i][0], mentions[i][1]);
+      looks[i] = look_at (tokens, lexicon, &name, mentions[i][0], mentions[i][1]);
       identity = find_identity (looks, *identities, i);
       if (identity == G_MAXUINT)
         identity = n++;
       (*identities)[i] = identity;
-      fullness = looks[i].kind == MENTION_NAME ? 2 + looks[i].n_words : looks[i].kind == MENTION_ROLE ? 2
-                                                                                                      : 1;
-      if (fullness > best[identity])
+      if (fullness_of (&looks[i]) > best[identity])
         {
-          best[identity] = fullness;
-          (*names)[identity] = i;
+          best[identity] = fullness_of (&looks[i]);
+          (*names)[identity] = (SaysoSpan){ name.shown_start, name.shown_end };
         }
     }
   return n;
-}
-
-/* Whether what is set off begins with this: "a pollster", "his aide", "57", "who", "director of"; but not what goes on with
- * a list of names, or of people. */
-static gboolean
-tells_more (const SaysoToken *token)
-{
-  switch (token->tag)
-    {
-    case SAYSO_TAG_DT:
-    case SAYSO_TAG_PRPS:
-    case SAYSO_TAG_CD:
-    case SAYSO_TAG_WP:
-    case SAYSO_TAG_WDT:
-      return TRUE;
-    case SAYSO_TAG_NN:
-    case SAYSO_TAG_JJ:
-      return (token->shape & SAYSO_SHAPE_CAPITAL) == 0;
-    default:
-      return FALSE;
-    }
-}
-
-guint
-sayso_identity_name_end (const SaysoTokens *tokens,
-                         guint              from,
-                         guint              to)
-{
-  gboolean is_named = FALSE;
-
-  for (guint i = from; i < to; i++)
-    {
-      const SaysoToken *token = &tokens->tokens[i];
-
-      if (is_named && (token->tag == SAYSO_TAG_WP || token->tag == SAYSO_TAG_WDT))
-        return i;
-      if (is_named && i + 1 < to && (token->tag == SAYSO_TAG_COMMA || token->tag == SAYSO_TAG_COLON) && tells_more (token + 1))
-        return i;
-      is_named |= token->tag == SAYSO_TAG_NNP;
-    }
-  return to;
 }

@@ -143,7 +143,7 @@ test_fitted (void)
   g_assert_cmpuint (quotes->n_quotes, ==, 2);
   g_assert_cmpint (quotes->quotes[0].kind, ==, SAYSO_QUOTE_INDIRECT);
   g_assert_cmpint (quotes->quotes[1].kind, ==, SAYSO_QUOTE_DIRECT);
-  g_assert_cmpstr (quotes->quotes[1].speaker_name, ==, "Mayor Oda Renwick");
+  g_assert_cmpstr (quotes->quotes[1].speaker_name, ==, "Oda Renwick");
   g_assert_true (quotes->quotes[1].has_source);
   speakers = sayso_extractor_rank_speakers (extractor, utf8, strlen (utf8), quotes->quotes[1].spans, quotes->quotes[1].n_spans, &n_speakers);
   g_assert_cmpuint (n_speakers, ==, 2);
