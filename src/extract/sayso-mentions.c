@@ -5,70 +5,7 @@
 #include "config.h"
 
 #include "extract/sayso-mentions.h"
-
-/* Phrases that hang on a noun phrase are followed this far. */
-#define MAX_PHRASES 3
-
-static gboolean
-is_noun (const SaysoToken *token)
-{
-  return token->tag == SAYSO_TAG_NN || token->tag == SAYSO_TAG_NNS || token->tag == SAYSO_TAG_NNP;
-}
-
-/* What may stand in a noun phrase before its last noun. */
-static gboolean
-leads_to_noun (const SaysoToken *token)
-{
-  switch (token->tag)
-    {
-    case SAYSO_TAG_DT:
-    case SAYSO_TAG_PRPS:
-    case SAYSO_TAG_JJ:
-    case SAYSO_TAG_JJR:
-    case SAYSO_TAG_CD:
-    case SAYSO_TAG_VBN:
-    case SAYSO_TAG_POS:
-      return TRUE;
-    default:
-      return is_noun (token);
-    }
-}
-
-/* The end of the noun phrase that starts at a token; from itself if none does. */
-static guint
-end_of_phrase (const SaysoTokens *self,
-               guint              from)
-{
-  guint end = from;
-
-  for (guint i = from; i < self->tokens[from].sentence_end && leads_to_noun (&self->tokens[i]); i++)
-    {
-      /* A determiner begins another phrase. */
-      if (i > end && end > from && (self->tokens[i].tag == SAYSO_TAG_DT || self->tokens[i].tag == SAYSO_TAG_PRPS))
-        break;
-      if (is_noun (&self->tokens[i]))
-        end = i + 1;
-    }
-  return end;
-}
-
-/* The end of what hangs on a noun phrase by a preposition, or the phrase's own. */
-static guint
-end_with_phrases (const SaysoTokens *self,
-                  guint              from,
-                  guint              end)
-{
-  for (guint n = 0; n < MAX_PHRASES && end + 1 < self->tokens[from].sentence_end && self->tokens[end].tag == SAYSO_TAG_IN; n++)
-    {
-      guint             further = end_of_phrase (self, end + 1);
-      const SaysoToken *noun = &self->tokens[further - 1];
-
-      if (further == end + 1 || noun->relation != SAYSO_RELATION_NMOD || noun->head < from || noun->head >= end)
-        break;
-      end = further;
-    }
-  return end;
-}
+#include "extract/sayso-phrase.h"
 
 static void
 add_mentions (const SaysoTokens *self,
@@ -76,7 +13,7 @@ add_mentions (const SaysoTokens *self,
 {
   for (guint i = 0; i < self->n_tokens;)
     {
-      guint     end = self->tokens[i].tag == SAYSO_TAG_PRP ? i + 1 : end_with_phrases (self, i, end_of_phrase (self, i));
+      guint     end = self->tokens[i].tag == SAYSO_TAG_PRP ? i + 1 : sayso_phrase_end (self, i);
       SaysoSpan span;
 
       if (end == i)
