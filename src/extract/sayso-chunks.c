@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "extract/sayso-chunks.h"
+#include "extract/sayso-phrase.h"
+#include "extract/sayso-subject.h"
 
 #include <math.h>
 
@@ -69,8 +71,19 @@ narrow (SaysoChunk        *chunk,
   chunk->end = to;
 }
 
+static gboolean
+has_word (const SaysoTokens *tokens,
+          const SaysoChunk  *chunk)
+{
+  for (guint i = chunk->start; i < chunk->end; i++)
+    if (tokens->tokens[i].shape & SAYSO_SHAPE_WORD)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 close_chunk (GArray            *chunks,
+             const SaysoTokens *tokens,
              SaysoChunk        *open,
              guint              end,
              const SaysoBelief *beliefs)
@@ -80,6 +93,11 @@ close_chunk (GArray            *chunks,
   open->end = end;
   if (open->kind == SAYSO_CHUNK_PASSED_OVER)
     narrow (open, beliefs);
+  if (open->kind == SAYSO_CHUNK_PASSED_OVER && !has_word (tokens, open))
+    {
+      open->kind = SAYSO_CHUNK_NONE;
+      return;
+    }
   if (beliefs != NULL)
     see_sureness (open, beliefs);
   else
@@ -112,6 +130,93 @@ goes_on (const SaysoTokens *tokens,
   return kind == SAYSO_CHUNK_PASSED_OVER ? tokens->tokens[i].sentence == tokens->tokens[i - 1].sentence : sayso_label_is_inside (labels[i]);
 }
 
+/* Subjects. */
+
+static int
+compare_tokens_cb (gconstpointer a,
+                   gconstpointer b)
+{
+  guint x = *(const guint *)a, y = *(const guint *)b;
+
+  return (x > y) - (x < y);
+}
+
+/* What encloses others comes first, and a claim before what is the whole of it. */
+static int
+compare_chunks_cb (gconstpointer a,
+                   gconstpointer b)
+{
+  const SaysoChunk *x = a, *y = b;
+  int               order = sayso_span_compare ((SaysoSpan){ x->start, x->end }, (SaysoSpan){ y->start, y->end });
+
+  return order != 0 ? order : (int)x->kind - (int)y->kind;
+}
+
+/* Leaves to a phrase what of it is free, around its head; FALSE if the head is not. at is the first chunk that can be in the
+ * way, of n that are in order. What is inside a claim is free: claims do not end where the labeller thinks. */
+static gboolean
+make_room (const GArray *chunks,
+           guint         n,
+           guint         at,
+           guint         head,
+           SaysoSpan    *phrase)
+{
+  for (; at < n; at++)
+    {
+      const SaysoChunk *chunk = &g_array_index (chunks, SaysoChunk, at);
+
+      if (chunk->start >= phrase->end)
+        break;
+      if (chunk->end <= phrase->start)
+        continue;
+      if (chunk->end <= head)
+        phrase->start = chunk->end;
+      else if (chunk->start > head)
+        phrase->end = chunk->start;
+      else if (chunk->kind != SAYSO_CHUNK_CONTENT)
+        return FALSE;
+      else
+        *phrase = (SaysoSpan){ MAX (phrase->start, chunk->start), MIN (phrase->end, chunk->end) };
+    }
+  return TRUE;
+}
+
+/* Adds who may be the speaker by the parse. */
+static void
+add_subjects (const SaysoTokens *tokens,
+              const SaysoBelief *beliefs,
+              GArray            *chunks)
+{
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = chunks->len, at = 0, last_end = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SaysoChunk *chunk = &g_array_index (chunks, SaysoChunk, i);
+
+      if (chunk->kind == SAYSO_CHUNK_CUE || chunk->kind == SAYSO_CHUNK_CONTENT)
+        sayso_subjects_list (tokens, (SaysoSpan){ chunk->start, chunk->end }, chunk->kind == SAYSO_CHUNK_CUE, heads);
+    }
+  g_array_sort (heads, compare_tokens_cb);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      guint      head = g_array_index (heads, guint, i);
+      SaysoSpan  phrase = sayso_phrase_around (tokens, head);
+      SaysoChunk chunk = { .kind = SAYSO_CHUNK_PASSED_OVER };
+
+      phrase.start = MAX (phrase.start, last_end);
+      while (at < n && g_array_index (chunks, SaysoChunk, at).end <= phrase.start)
+        at++;
+      if (head < phrase.start || !make_room (chunks, n, at, head, &phrase))
+        continue;
+      chunk.start = phrase.start;
+      chunk.end = last_end = phrase.end;
+      see_sureness (&chunk, beliefs);
+      g_array_append_val (chunks, chunk);
+    }
+  g_array_sort (chunks, compare_chunks_cb);
+}
+
 GArray *
 sayso_chunks_of_labels (const SaysoTokens *tokens,
                         const guint8      *labels,
@@ -126,11 +231,13 @@ sayso_chunks_of_labels (const SaysoTokens *tokens,
 
       if (open.kind != SAYSO_CHUNK_NONE && goes_on (tokens, labels, &open, kind, i))
         continue;
-      close_chunk (chunks, &open, i, beliefs);
+      close_chunk (chunks, tokens, &open, i, beliefs);
       /* What follows a speaker is the rest of it. */
       if (kind != SAYSO_CHUNK_PASSED_OVER || i == 0 || sayso_label_kind (labels[i - 1]) != SAYSO_CHUNK_SPEAKER)
         open = (SaysoChunk){ .kind = kind, .start = i };
     }
-  close_chunk (chunks, &open, tokens->n_tokens, beliefs);
+  close_chunk (chunks, tokens, &open, tokens->n_tokens, beliefs);
+  if (beliefs != NULL)
+    add_subjects (tokens, beliefs, chunks);
   return chunks;
 }

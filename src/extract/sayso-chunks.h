@@ -1,5 +1,5 @@
-/* Chunks: runs of tokens that the labeller took for a claim, a cue or a speaker, and runs that it passed over but held
- * possible.
+/* Chunks: runs of tokens that the labeller took for a claim, a cue or a speaker, and runs that it passed over but may be a
+ * speaker: it held them possible, or the parse has a subject there.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,8 +26,8 @@ typedef struct
   float   sure_last;
 } SaysoChunk;
 
-/* The chunks of labels, in order, and between them what was passed over; what is believed of each token is NULL for
- * the truth. */
+/* The chunks of labels, in order, and between them and inside claims what was passed over; none else overlap. What is
+ * believed of each token is NULL for the truth. */
 GArray *sayso_chunks_of_labels (const SaysoTokens *tokens,
                                 const guint8      *labels,
                                 const SaysoBelief *beliefs);

@@ -13,7 +13,7 @@
 #include <math.h>
 
 #define EPOCHS 20
-#define RATE 0.05
+#define RATE 0.02
 #define DECAY 0.85
 /* Pulls weights to zero, per epoch. */
 #define SHRINK 0.02

@@ -223,22 +223,46 @@ see_parse (Eye *eye)
   add (eye, token_at (eye, (gint64)chunk->start + 1)->tag);
 }
 
+/* The next piece to one side that is labelled, or what would be before the first and behind the last. */
+static int
+find_beside (const SaysoLink *link,
+             int              at,
+             int              step)
+{
+  do
+    at += step;
+  while (at >= 0 && at < (int)link->n_chunks && link->chunks[at].kind == SAYSO_CHUNK_PASSED_OVER);
+  return CLAMP (at, -1, (int)link->n_chunks);
+}
+
+static gboolean
+is_there (const SaysoLink *link,
+          int              at)
+{
+  return at >= 0 && at < (int)link->n_chunks;
+}
+
+static int
+kind_of (const SaysoLink *link,
+         int              at)
+{
+  return is_there (link, at) ? link->chunks[at].kind : 9;
+}
+
 /* What other pieces stand around it. */
 static void
 see_neighbours (Eye *eye)
 {
-  const SaysoLink *link = eye->about->link;
-  int              content = link->content;
+  const SaysoLink  *link = eye->about->link;
+  int               before = find_beside (link, (int)link->content, -1), after = find_beside (link, (int)link->content, 1);
+  const SaysoChunk *chunks = link->chunks;
 
-  for (int step = -2; step <= 2; step++)
-    if (step != 0)
-      {
-        int at = content + step;
-
-        add (eye, at < 0 || at >= (int)link->n_chunks ? 9 : link->chunks[at].kind);
-      }
-  add (eye, content > 0 ? eye->chunk->start - link->chunks[content - 1].end : NO_DISTANCE);
-  add (eye, content + 1 < (int)link->n_chunks ? link->chunks[content + 1].start - eye->chunk->end : NO_DISTANCE);
+  add (eye, kind_of (link, find_beside (link, before, -1)));
+  add (eye, kind_of (link, before));
+  add (eye, kind_of (link, after));
+  add (eye, kind_of (link, find_beside (link, after, 1)));
+  add (eye, is_there (link, before) ? (double)eye->chunk->start - chunks[before].end : NO_DISTANCE);
+  add (eye, is_there (link, after) ? (double)chunks[after].start - eye->chunk->end : NO_DISTANCE);
   add (eye, eye->chunk->start);
   add (eye, link->tokens->n_tokens);
 }

@@ -18,7 +18,7 @@ typedef enum
   SAYSO_CHUNK_CONTENT,
   SAYSO_CHUNK_CUE,
   SAYSO_CHUNK_SPEAKER,
-  /* Of chunks alone: no label, but the labeller did not think it out of the question that it is a speaker. */
+  /* Of chunks alone: no label, but it may be a speaker (extract/sayso-chunks.h). */
   SAYSO_CHUNK_PASSED_OVER,
 } SaysoChunkKind;
 

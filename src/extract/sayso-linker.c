@@ -6,6 +6,7 @@
 
 #include "extract/sayso-linker.h"
 #include "extract/sayso-mix.h"
+#include "extract/sayso-subject.h"
 #include "extract/sayso-syntax.h"
 #include "extract/sayso-weights.h"
 
@@ -16,6 +17,11 @@
 /* Farther away than this, neither what was passed over is looked for nor a speaker. */
 #define PASSED_OVER_GAP 80
 #define SPEAKER_GAP 400
+/* So many chunks back a claim is looked for around a speaker; and so many to either side a cue, without what was passed over. */
+#define NEST_REACH 8
+#define CUE_REACH 8
+/* So many chunks are counted: most articles have fewer. */
+#define COUNT_REACH 256
 
 /* Paragraphs are told apart by what stands between sentences; sentences number
  * them well enough. */
@@ -65,35 +71,47 @@ count_newlines (const SaysoTokens *tokens,
   return n;
 }
 
+/* What it costs to take a cue for that of a claim; between: claims that lie between the two. G_MAXUINT: it is out of the
+ * question. */
+static guint
+cost_of_cue (const SaysoTokens *tokens,
+             const SaysoChunk  *cue,
+             const SaysoChunk  *claim,
+             guint              between)
+{
+  guint sentences = cue->start < claim->start ? sentence_of (tokens, claim) - last_sentence_of (tokens, cue)
+                                              : sentence_of (tokens, cue) - last_sentence_of (tokens, claim);
+
+  if (sentences > 1 || count_newlines (tokens, cue, claim) > 0)
+    return G_MAXUINT;
+  /* Across another claim it is more likely that one's. */
+  return gap (cue, claim) + 30 * sentences + 15 * between;
+}
+
 int
 sayso_linker_find_cue (const SaysoTokens *tokens,
                        const SaysoChunk  *chunks,
                        guint              n_chunks,
                        guint              content)
 {
-  const SaysoChunk *chunk = &chunks[content];
-  int               best = -1;
-  guint             best_cost = G_MAXUINT;
+  int   best = -1;
+  guint best_cost = G_MAXUINT;
 
-  for (int at = (int)content - 8; at <= (int)content + 8; at++)
+  for (int step = -1; step <= 1; step += 2)
     {
-      guint distance, cost, sentences;
+      guint between = 0, seen = 0;
 
-      if (at < 0 || at >= (int)n_chunks || chunks[at].kind != SAYSO_CHUNK_CUE)
-        continue;
-      distance = gap (&chunks[at], chunk);
-      sentences = at < (int)content ? sentence_of (tokens, chunk) - last_sentence_of (tokens, &chunks[at])
-                                    : sentence_of (tokens, &chunks[at]) - last_sentence_of (tokens, chunk);
-      if (sentences > 1 || count_newlines (tokens, &chunks[at], chunk) > 0)
-        continue;
-      cost = distance + 30 * sentences;
-      /* Across another claim it is more likely that one's. */
-      for (int between = MIN (at, (int)content) + 1; between < MAX (at, (int)content); between++)
-        cost += chunks[between].kind == SAYSO_CHUNK_CONTENT ? 15 : 0;
-      if (cost < best_cost)
+      for (int at = (int)content + step; at >= 0 && at < (int)n_chunks && seen < CUE_REACH; at += step)
         {
-          best = at;
-          best_cost = cost;
+          guint cost = chunks[at].kind == SAYSO_CHUNK_CUE ? cost_of_cue (tokens, &chunks[at], &chunks[content], between) : G_MAXUINT;
+
+          if (cost < best_cost)
+            {
+              best = at;
+              best_cost = cost;
+            }
+          between += chunks[at].kind == SAYSO_CHUNK_CONTENT;
+          seen += chunks[at].kind != SAYSO_CHUNK_PASSED_OVER;
         }
     }
   return best;
@@ -117,6 +135,7 @@ typedef struct
   guint cues;
 } Between;
 
+/* Of what is far from each other only the nearest part is counted: more than a few are many. */
 static Between
 count_between (const SaysoChunk *chunks,
                int               a,
@@ -124,7 +143,7 @@ count_between (const SaysoChunk *chunks,
 {
   Between between = { 0 };
 
-  for (int i = MIN (a, b) + 1; i < MAX (a, b); i++)
+  for (int i = MIN (a, b) + 1; i < MIN (MAX (a, b), MIN (a, b) + COUNT_REACH); i++)
     {
       between.speakers += chunks[i].kind == SAYSO_CHUNK_SPEAKER;
       between.contents += chunks[i].kind == SAYSO_CHUNK_CONTENT;
@@ -170,15 +189,10 @@ describe_nobody (const SaysoLink *link,
   add (candidate, sayso_mix (look, link->cue >= 0));
 }
 
-/* The token of a chunk that hangs on something outside it. */
-static guint
-head_of (const SaysoToken *tokens,
-         const SaysoChunk *chunk)
+static SaysoSpan
+span_of (const SaysoChunk *chunk)
 {
-  for (guint i = chunk->start; i < chunk->end; i++)
-    if (tokens[i].head == i || tokens[i].head < chunk->start || tokens[i].head >= chunk->end)
-      return i;
-  return chunk->end - 1;
+  return (SaysoSpan){ chunk->start, chunk->end };
 }
 
 static gboolean
@@ -188,14 +202,14 @@ is_in (const SaysoChunk *chunk,
   return chunk != NULL && token >= chunk->start && token < chunk->end;
 }
 
-/* How often the speaker is called by this word in the article, up to 4. */
+/* How often the speaker is called by this word around the claim, up to 4. */
 static guint
 count_mentions (const SaysoLink *link,
                 guint32          word)
 {
-  guint n = 0;
+  guint from = link->content > COUNT_REACH ? link->content - COUNT_REACH : 0, to = MIN (link->content + COUNT_REACH, link->n_chunks), n = 0;
 
-  for (guint i = 0; i < link->n_chunks && n < 4; i++)
+  for (guint i = from; i < to && n < 4; i++)
     n += link->chunks[i].kind == SAYSO_CHUNK_SPEAKER && link->tokens->tokens[link->chunks[i].end - 1].word == word;
   return n;
 }
@@ -267,8 +281,70 @@ describe_previous (const SaysoLink *link,
   add (candidate, sayso_mix (count_mentions (link, word), link->cue >= 0));
 }
 
+/* Who the parse says it is. */
+typedef struct
+{
+  SaysoSubject of_cue;
+  SaysoSubject of_claim;
+} Subjects;
+
+static Subjects
+find_subjects (const SaysoLink *link)
+{
+  return (Subjects){ .of_cue = link->cue >= 0 ? sayso_subject_find (link->tokens, span_of (&link->chunks[link->cue])) : (SaysoSubject){ .token = -1 },
+                     .of_claim = sayso_subject_find (link->tokens, span_of (&link->chunks[link->content])) };
+}
+
+/* Whether a speaker is that subject, and how far it was climbed for, as a number. */
+static guint32
+place_of_subject (const SaysoSubject *subject,
+                  const SaysoChunk   *speaker)
+{
+  if (subject->token < 0)
+    return SAYSO_SUBJECT_CLIMB + 3;
+  return is_in (speaker, (guint)subject->token) ? 1 + subject->climbed : SAYSO_SUBJECT_CLIMB + 2;
+}
+
+/* Whether a speaker is inside what was taken for a claim: 1: for this one, 2: for another. */
+static guint32
+find_around (const SaysoLink *link,
+             int              at)
+{
+  const SaysoChunk *speaker = &link->chunks[at], *content = &link->chunks[link->content];
+
+  if (speaker->start < content->end && content->start < speaker->end)
+    return 1;
+  for (int before = at - 1; before >= 0 && at - before < NEST_REACH; before--)
+    if (link->chunks[before].kind == SAYSO_CHUNK_CONTENT)
+      return link->chunks[before].end > speaker->start ? 2 : 0;
+  return 0;
+}
+
+static void
+describe_subject (const SaysoLink *link,
+                  const Subjects  *subjects,
+                  int              at,
+                  guint32          cue_order,
+                  guint            sentences,
+                  SaysoCandidate  *candidate)
+{
+  const SaysoChunk *speaker = &link->chunks[at];
+  guint32           of_cue = place_of_subject (&subjects->of_cue, speaker), of_claim = place_of_subject (&subjects->of_claim, speaker);
+  guint32           both = sayso_mix (of_cue, of_claim), around = find_around (link, at);
+  guint32           cue_tag = link->cue >= 0 ? link->tokens->tokens[link->chunks[link->cue].end - 1].tag : 60;
+
+  add (candidate, both);
+  add (candidate, sayso_mix (of_cue, cue_tag));
+  add (candidate, sayso_mix (sayso_mix (of_cue, cue_order), MIN (sentences, 2)));
+  add (candidate, sayso_mix (of_cue, speaker->kind));
+  add (candidate, sayso_mix (of_claim, sayso_mix (link->cue >= 0, speaker->kind)));
+  add (candidate, sayso_mix (around, both));
+  add (candidate, sayso_mix (around, cue_order));
+}
+
 static void
 describe_pair (const SaysoLink *link,
+               const Subjects  *subjects,
                int              at,
                SaysoCandidate  *candidate)
 {
@@ -286,7 +362,7 @@ describe_pair (const SaysoLink *link,
   guint32           cue_order = cue == NULL ? 0 : (cue->start < speaker->start ? 1 : 2) + (cue->start < content->start ? 3 : 6);
   guint32           cue_word = cue != NULL ? tokens[cue->start].word : 0;
   guint32           counts = MIN (between.speakers, 3) + 4 * MIN (between.contents, 3) + 16 * MIN (between.cues, 3);
-  guint             cue_speakers = 0, head = head_of (tokens, speaker);
+  guint             cue_speakers = 0, head = sayso_head_of (link->tokens, span_of (speaker));
   guint32           hangs;
 
   if (cue != NULL)
@@ -315,6 +391,7 @@ describe_pair (const SaysoLink *link,
   add (candidate, sayso_mix (sayso_mix (cue != NULL, side), sayso_mix (distance, counts)));
   hangs = describe_parse (link, head, cue, side, candidate);
   describe_previous (link, at, look, newlines, candidate);
+  describe_subject (link, subjects, at, cue_order, sentences, candidate);
   {
     const guint32 others[] = { tokens[head].tag, hangs, sayso_mix (cue_gap, cue_order), sayso_mix (cue_order, MIN (cue_speakers, 3)),
                                side + 2 * (cue != NULL) + 4 * MIN (sentences, 2), sayso_mix (counts, side) };
@@ -325,11 +402,12 @@ describe_pair (const SaysoLink *link,
 
 static void
 list_chunk (const SaysoLink *link,
+            const Subjects  *subjects,
             int              at,
             SaysoCandidate  *candidate)
 {
   *candidate = (SaysoCandidate){ .chunk = at };
-  describe_pair (link, at, candidate);
+  describe_pair (link, subjects, at, candidate);
 }
 
 guint
@@ -337,8 +415,9 @@ sayso_linker_list (const SaysoLink *link,
                    SaysoCandidate  *candidates,
                    guint            max_candidates)
 {
-  gboolean has_previous = link->previous < 0;
-  guint    n = 0;
+  const Subjects subjects = find_subjects (link);
+  gboolean       has_previous = link->previous < 0;
+  guint          n = 0;
 
   candidates[n] = (SaysoCandidate){ .chunk = -1 };
   describe_nobody (link, &candidates[n++]);
@@ -356,13 +435,13 @@ sayso_linker_list (const SaysoLink *link,
           if (kind != SAYSO_CHUNK_SPEAKER && (kind != SAYSO_CHUNK_PASSED_OVER || distance > PASSED_OVER_GAP || n_passed_over == SAYSO_RANK_REACH))
             continue;
           has_previous |= at == link->previous;
-          list_chunk (link, at, &candidates[n++]);
+          list_chunk (link, &subjects, at, &candidates[n++]);
           n_speakers += kind == SAYSO_CHUNK_SPEAKER;
           n_passed_over += kind == SAYSO_CHUNK_PASSED_OVER;
         }
     }
   if (!has_previous && n < max_candidates)
-    list_chunk (link, link->previous, &candidates[n++]);
+    list_chunk (link, &subjects, link->previous, &candidates[n++]);
   return n;
 }
 

@@ -5,7 +5,8 @@
  * how the cue stands to both); it is a conditional logit (extract/sayso-fit-ranker.c).
  * In news the nearest candidate is right in three of four cases, so what counts
  * is what tells the fourth. Where none of them is, the speaker was mostly not labelled as one: so what the labeller passed
- * over, but held possible, is a candidate as well, and how sure it was is a feature of the pair.
+ * over, but held possible, is a candidate as well, and so are subjects (extract/sayso-subject.h); how sure the labeller was is
+ * a feature of the pair, and so is whose subject it is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
 /* With nobody, and with who spoke last. */
 #define SAYSO_MAX_CANDIDATES (4 * SAYSO_RANK_REACH + 2)
 
-#define SAYSO_MAX_PAIR_FEATURES 40
+#define SAYSO_MAX_PAIR_FEATURES 48
 
 /* A candidate for the speaker of a chunk: an index into chunks, or -1 for nobody. */
 typedef struct

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* So many chunks to either side are looked at. */
+#define REACH 24
+
 /* Words that end a noun phrase. */
 static const char *const stops[] = {
   "that", "and", "but", "who", "which", "when", "while", "because", "if", "as", "he", "she", "they", "it",
@@ -193,7 +196,7 @@ sayso_source_find (const SaysoTokens  *tokens,
   const SaysoChunk *said_by = speaker >= 0 ? &chunks[speaker] : NULL;
   const SaysoToken *anchor = cue >= 0 ? &tokens->tokens[chunks[cue].start] : &tokens->tokens[chunks[content].start];
   /* Only the chunks around can cover this sentence. */
-  guint  low = content > 12 ? content - 12 : 0, high = MIN (n_chunks, content + 12);
+  guint  low = content > REACH ? content - REACH : 0, high = MIN (n_chunks, content + REACH);
   guint  end = MIN (anchor->sentence_end, anchor->sentence_start + 120);
   Search search = { tokens, lexicon, chunks + low, high - low };
 
