@@ -249,7 +249,7 @@ goes_on_with_names (const Mention *mention,
   for (guint at = end; at + 1 < mention->to; at++)
     {
       if (IS_ONE_OF (mention, at, ands))
-        return at == end || (is_capital (mention, at + 1) && !is_title (mention, at + 1));
+        return at == end || (is_capital (mention, at + 1) && !is_title (mention, at + 1) && !is_title (mention, at - 1));
       if (is_word (mention, at) && !is_capital (mention, at) && !IS_ONE_OF (mention, at, particles))
         return FALSE;
     }

@@ -33,6 +33,7 @@ test_names (void)
     { "Ada Finch, who runs the harbour,", "Ada Finch" },
     { "Ada Finch, 57,", "Ada Finch" },
     { "Ada Finch, director of the harbour board,", "Ada Finch" },
+    { "Ada Finch, Chairwoman and CEO of the harbour,", "Ada Finch" },
     { "Ada B. Finch of Lowmere", "Ada B. Finch" },
     { "Bo de Renwick", "Bo de Renwick" },
     /* Titles, and what comes with them. */
