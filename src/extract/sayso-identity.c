@@ -14,8 +14,12 @@
 #define PRONOUN_REACH 6
 #define MAX_NAME_WORDS 8
 
-static const char *const singular_pronouns[] = { "he", "she", "him", "her", "his", "hers", "who", "i", "me", "my" };
-static const char *const plural_pronouns[] = { "they", "them", "their", "we", "us", "our", "it", "its", "which" };
+static const char *const singular_pronouns[] = { "he", "she", "him", "her", "his", "hers", "who" };
+static const char *const plural_pronouns[] = { "they", "them", "their", "it", "its", "which" };
+/* Whoever speaks: nobody who was named before. */
+static const char *const own_pronouns[] = { "i", "me", "my", "we", "us", "our" };
+static const char *const male_pronouns[] = { "he", "him", "his" };
+static const char *const female_pronouns[] = { "she", "her", "hers" };
 static const char *const the[] = { "the" };
 
 typedef enum
@@ -23,13 +27,22 @@ typedef enum
   MENTION_NAME,
   MENTION_SINGULAR,
   MENTION_PLURAL,
+  MENTION_SELF,
   MENTION_ROLE,
   MENTION_GROUP,
 } MentionKind;
 
+typedef enum
+{
+  GENDER_UNKNOWN,
+  GENDER_MALE,
+  GENDER_FEMALE,
+} Gender;
+
 typedef struct
 {
   MentionKind kind;
+  Gender      gender;
   gboolean    is_joined;
   guint32     words[MAX_NAME_WORDS]; /* of the name, hashes */
   guint       n_words;
@@ -40,12 +53,16 @@ typedef struct
   gboolean    is_definite; /* "the lawyer" */
 } Look;
 
-/* Whether a name is that of a paper or station. */
+/* Whether a name is that of a paper or station, or as short and loud as one: "BBC". */
 static gboolean
 is_outlet (const SaysoTokens  *tokens,
            const SaysoLexicon *lexicon,
            const SaysoName    *name)
 {
+  const SaysoToken *first = &tokens->tokens[name->start];
+
+  if (name->end - name->start == 1 && (first->shape & SAYSO_SHAPE_ALL_CAPITALS) && first->n_bytes > 1 && first->n_bytes < 5)
+    return TRUE;
   for (guint i = name->start; i < name->end; i++)
     if (sayso_lexicon_look_up (lexicon, tokens->tokens[i].word) & SAYSO_WORD_OUTLET)
       return TRUE;
@@ -82,9 +99,43 @@ kind_of (const SaysoTokens *tokens,
     return MENTION_SINGULAR;
   if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, plural_pronouns, G_N_ELEMENTS (plural_pronouns)))
     return MENTION_PLURAL;
+  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, own_pronouns, G_N_ELEMENTS (own_pronouns)))
+    return MENTION_SELF;
   if (name->is_group)
     return MENTION_GROUP;
   return name->start < name->end ? MENTION_NAME : MENTION_ROLE;
+}
+
+static Gender
+gender_of_word (const SaysoLexicon *lexicon,
+                guint32             word)
+{
+  guint classes = sayso_lexicon_look_up (lexicon, word);
+
+  return classes & SAYSO_WORD_MALE ? GENDER_MALE : classes & SAYSO_WORD_FEMALE ? GENDER_FEMALE
+                                                                               : GENDER_UNKNOWN;
+}
+
+/* By the pronoun, else by roles and titles, else by the first name. A word that is the whole name is a surname, or anything. */
+static Gender
+gender_of (const SaysoTokens  *tokens,
+           const SaysoLexicon *lexicon,
+           const Look         *look,
+           guint               from)
+{
+  Gender gender = GENDER_UNKNOWN;
+
+  if (look->kind == MENTION_SINGULAR)
+    return sayso_tokens_is_one_of (tokens, from, male_pronouns, G_N_ELEMENTS (male_pronouns))       ? GENDER_MALE
+           : sayso_tokens_is_one_of (tokens, from, female_pronouns, G_N_ELEMENTS (female_pronouns)) ? GENDER_FEMALE
+                                                                                                    : GENDER_UNKNOWN;
+  if (look->kind != MENTION_NAME && look->kind != MENTION_ROLE)
+    return GENDER_UNKNOWN;
+  for (guint i = 0; i < look->n_roles && gender == GENDER_UNKNOWN; i++)
+    gender = gender_of_word (lexicon, look->roles[i]);
+  if (gender == GENDER_UNKNOWN && look->n_words > 1 && !look->is_joined)
+    gender = gender_of_word (lexicon, look->words[0]);
+  return gender;
 }
 
 static Look
@@ -108,6 +159,7 @@ look_at (const SaysoTokens  *tokens,
     look.is_person = !look.is_joined && !is_outlet (tokens, lexicon, name);
   else
     look.is_person = look.kind == MENTION_SINGULAR || (look.kind == MENTION_ROLE && name->n_roles > 0 && is_personal (tokens, lexicon, name->roles[0]));
+  look.gender = gender_of (tokens, lexicon, &look, from);
   return look;
 }
 
@@ -152,23 +204,30 @@ may_mean (const Look *earlier,
     case MENTION_ROLE:
       return (earlier->kind == MENTION_ROLE && earlier->whole == now->whole)
              || (earlier->kind == MENTION_NAME && now->is_definite && now->n_roles == 1 && has_role (earlier, now->roles[0]));
+    case MENTION_SELF:
     case MENTION_GROUP:
     default:
-      return earlier->kind == MENTION_GROUP && earlier->whole == now->whole;
+      return earlier->kind == now->kind && earlier->whole == now->whole;
     }
 }
 
+/* genders: of each identity, as far as it is known. */
 static guint
-find_identity (const Look  *looks,
-               const guint *identities,
-               guint        at)
+find_identity (const Look   *looks,
+               const guint  *identities,
+               const Gender *genders,
+               guint         at)
 {
   const Look *now = &looks[at];
   guint       reach = now->kind == MENTION_SINGULAR || now->kind == MENTION_PLURAL ? PRONOUN_REACH + 1 : REACH;
 
   for (guint i = at; i-- > 0 && at - i <= reach;)
-    if (may_mean (&looks[i], now))
-      return identities[i];
+    {
+      Gender gender = genders[identities[i]];
+
+      if (may_mean (&looks[i], now) && (gender == now->gender || gender == GENDER_UNKNOWN || now->gender == GENDER_UNKNOWN))
+        return identities[i];
+    }
   return G_MAXUINT;
 }
 
@@ -184,6 +243,7 @@ fullness_of (const Look *look)
       return 2;
     case MENTION_SINGULAR:
     case MENTION_PLURAL:
+    case MENTION_SELF:
     default:
       return 1;
     }
@@ -197,9 +257,10 @@ sayso_identities_find (const SaysoTokens  *tokens,
                        guint     **identities,
                        SaysoSpan **names)
 {
-  g_autofree Look  *looks = g_new (Look, n_mentions + 1);
-  g_autofree guint *best = g_new0 (guint, n_mentions + 1);
-  guint             n = 0;
+  g_autofree Look   *looks = g_new (Look, n_mentions + 1);
+  g_autofree Gender *genders = g_new0 (Gender, n_mentions + 1);
+  g_autofree guint  *best = g_new0 (guint, n_mentions + 1);
+  guint              n = 0;
 
   *identities = g_new (guint, n_mentions + 1);
   *names = g_new (SaysoSpan, n_mentions + 1);
@@ -209,10 +270,12 @@ sayso_identities_find (const SaysoTokens  *tokens,
       guint     identity;
 
       looks[i] = look_at (tokens, lexicon, &name, mentions[i][0], mentions[i][1]);
-      identity = find_identity (looks, *identities, i);
+      identity = find_identity (looks, *identities, genders, i);
       if (identity == G_MAXUINT)
         identity = n++;
       (*identities)[i] = identity;
+      if (genders[identity] == GENDER_UNKNOWN)
+        genders[identity] = looks[i].gender;
       if (fullness_of (&looks[i]) > best[identity])
         {
           best[identity] = fullness_of (&looks[i]);

@@ -20,7 +20,7 @@ static const struct
   const char *name;
   SaysoWordClass class;
 } sections[] = {
-  { "cues", SAYSO_WORD_CUE }, { "negations", SAYSO_WORD_NEGATION }, { "telling", SAYSO_WORD_TELLING }, { "places", SAYSO_WORD_PLACE }, { "media", SAYSO_WORD_MEDIUM }, { "documents", SAYSO_WORD_DOCUMENT }, { "outlets", SAYSO_WORD_OUTLET }, { "reporting", SAYSO_WORD_REPORTING }, { "listeners", SAYSO_WORD_LISTENER }, { "titles", SAYSO_WORD_TITLE }
+  { "cues", SAYSO_WORD_CUE }, { "negations", SAYSO_WORD_NEGATION }, { "telling", SAYSO_WORD_TELLING }, { "places", SAYSO_WORD_PLACE }, { "media", SAYSO_WORD_MEDIUM }, { "documents", SAYSO_WORD_DOCUMENT }, { "outlets", SAYSO_WORD_OUTLET }, { "reporting", SAYSO_WORD_REPORTING }, { "listeners", SAYSO_WORD_LISTENER }, { "titles", SAYSO_WORD_TITLE }, { "men", SAYSO_WORD_MALE }, { "women", SAYSO_WORD_FEMALE }
 };
 
 SaysoLexicon *

@@ -26,6 +26,8 @@ typedef enum
   SAYSO_WORD_LISTENER = 1 << 8,  /* who was told: "reporters" */
   SAYSO_WORD_TITLE = 1 << 9,     /* no part of a name: "Senator" */
   SAYSO_WORD_OWN_CUE = 1 << 10,  /* a cue of a person's own */
+  SAYSO_WORD_MALE = 1 << 11,     /* a title, first name or role of who is "he": "Mr.", "father" */
+  SAYSO_WORD_FEMALE = 1 << 12,   /* and of who is "she" */
 } SaysoWordClass;
 
 typedef struct _SaysoLexicon SaysoLexicon;

@@ -81,6 +81,13 @@ test_identities (void)
     { "[Ada Finch] spoke. [Finch's lawyer] wrote, and [he] called.", "Ada Finch|Finch's lawyer|Finch's lawyer" },
     { "[Ada Finch] spoke. [The report] came, and [she] called.", "Ada Finch|The report|Ada Finch" },
     { "[Ada Finch] spoke. [The Lowmere Gazette] asked, and [she] called.", "Ada Finch|The Lowmere Gazette|Ada Finch" },
+    { "[Ada Finch] spoke. [LBC] asked, and [she] called.", "Ada Finch|LBC|Ada Finch" },
+    /* He and she. */
+    { "[Mr. Finch] spoke. [Mrs. Finch] wrote. [He] called, and [she] came.", "Mr. Finch|Mrs. Finch|Mr. Finch|Mrs. Finch" },
+    { "[Ada Finch] spoke. [George Renwick] wrote. [She] called.", "Ada Finch|George Renwick|Ada Finch" },
+    { "[Renwick] spoke. [He] wrote. [She] called. [Ada Renwick] came.", "Renwick|Renwick|She|Ada Renwick" },
+    { "[His mother] spoke. [He] wrote. [She] called.", "His mother|He|His mother" },
+    { "[Ada Finch] spoke. [I] wrote. [I] called, and [we] came.", "Ada Finch|I|I|we" },
     { "[The officials] spoke. [They] wrote.", "The officials|The officials" },
   };
   g_auto (Reader) reader = { 0 };
