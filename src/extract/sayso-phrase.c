@@ -1,4 +1,4 @@
-/* Noun phrases.
+/* Noun phrases, by the tags of their words and the phrases that hang on them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/* Whether a token is tagged as a noun, a name or not. */
 gboolean sayso_token_is_noun (const SaysoToken *token);
 /* A noun or a pronoun. */
 gboolean sayso_token_is_nominal (const SaysoToken *token);

@@ -1,4 +1,4 @@
-/* Subjects.
+/* Subjects of verbs, and what else may name the speaker beside a cue or a claim.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
