@@ -594,11 +594,7 @@ identify (const Work  *work,
   quotes->n_identities = sayso_identities_find (work->tokens, work->extractor->lexicon, (const guint (*)[2])mentions->data, mentions->len, &identities, &names);
   quotes->identities = g_new0 (SaysoQuoteIdentity, quotes->n_identities + 1);
   for (guint i = 0; i < quotes->n_identities; i++)
-    {
-      const SaysoToken *first = &work->tokens->tokens[names[i].start], *last = &work->tokens->tokens[names[i].end - 1];
-
-      quotes->identities[i].name = g_strndup (work->tokens->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
-    }
+    quotes->identities[i].name = sayso_tokens_dup_text (work->tokens, names[i].start, names[i].end);
   for (guint i = 0; i < mentions->len; i++)
     {
       SaysoQuoteIdentity *identity = &quotes->identities[identities[i]];

@@ -172,7 +172,8 @@ add_role (SaysoName *name,
     name->roles[name->n_roles++] = at;
 }
 
-/* Takes the titles off, and what they are of: "Secretary of State Ada Finch". */
+/* Takes the titles off, and what they are of: in "Secretary of State Ada Finch" nothing parts the two, so the name is taken to
+ * have two words. */
 static void
 strip_titles (const Mention *mention,
               SaysoName     *name)

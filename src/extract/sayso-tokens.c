@@ -403,10 +403,15 @@ sayso_tokens_free (SaysoTokens *self)
 }
 
 char *
-sayso_tokens_dup_word (const SaysoTokens *self,
-                       guint              token)
+sayso_tokens_dup_text (const SaysoTokens *self,
+                       guint              start,
+                       guint              end)
 {
-  return g_utf8_strdown (self->utf8 + self->tokens[token].byte, self->tokens[token].n_bytes);
+  const SaysoToken *first = &self->tokens[start], *last = &self->tokens[end - 1];
+
+  g_return_val_if_fail (start < end && end <= self->n_tokens, NULL);
+
+  return g_strndup (self->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
 }
 
 gboolean

@@ -88,9 +88,10 @@ void sayso_tokens_describe (SaysoToken *token,
 /* The hash that SaysoToken.word holds, of a lower-case word. */
 guint32 sayso_tokens_hash (const char *lower_case);
 
-/* A lower-case copy of a token's form. */
-char *sayso_tokens_dup_word (const SaysoTokens *self,
-                             guint              token);
+/* A copy of the text of tokens from start, before end, which is not empty. */
+char *sayso_tokens_dup_text (const SaysoTokens *self,
+                             guint              start,
+                             guint              end);
 
 /* Whether a token is one of some words; ASCII letters in either case are alike. */
 gboolean sayso_tokens_is_one_of (const SaysoTokens *self,

@@ -58,14 +58,3 @@ reader_tag (const Reader *self,
   sayso_parse_clear (&parse);
   return tokens;
 }
-
-/* The text of tokens from start, before end. */
-static inline char *
-copy_tokens (const SaysoTokens *tokens,
-             guint              start,
-             guint              end)
-{
-  const SaysoToken *first = &tokens->tokens[start], *last = &tokens->tokens[end - 1];
-
-  return start == end ? g_strdup ("") : g_strndup (tokens->utf8 + first->byte, last->byte + last->n_bytes - first->byte);
-}

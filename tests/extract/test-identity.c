@@ -53,7 +53,7 @@ call (const Reader *reader,
   for (guint i = 0; i < mentions->len; i++)
     {
       SaysoSpan        name = names[identities[i]];
-      g_autofree char *form = copy_tokens (tokens, name.start, name.end);
+      g_autofree char *form = sayso_tokens_dup_text (tokens, name.start, name.end);
 
       g_assert_cmpuint (identities[i], <, n);
       g_string_append_printf (calls, "%s%s", i > 0 ? "|" : "", form);

@@ -16,8 +16,8 @@ check (const Reader *reader,
   g_autofree char *utf8 = g_strconcat (mention, " said so.", NULL);
   g_autoptr (SaysoTokens) tokens = reader_tag (reader, utf8);
   SaysoName        found = sayso_name_find (tokens, reader->lexicon, 0, tokens->n_tokens - 3);
-  g_autofree char *name = copy_tokens (tokens, found.start, found.end);
-  g_autofree char *call = copy_tokens (tokens, found.shown_start, found.shown_end);
+  g_autofree char *name = found.start < found.end ? sayso_tokens_dup_text (tokens, found.start, found.end) : g_strdup ("");
+  g_autofree char *call = sayso_tokens_dup_text (tokens, found.shown_start, found.shown_end);
 
   g_assert_cmpstr (name, ==, expected);
   g_assert_cmpstr (call, ==, shown != NULL ? shown : expected);

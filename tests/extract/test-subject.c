@@ -48,7 +48,7 @@ test_find (void)
 
       g_assert_cmpint (subject.token, >=, 0);
       phrase = sayso_phrase_around (tokens, (guint)subject.token);
-      form = copy_tokens (tokens, phrase.start, phrase.end);
+      form = sayso_tokens_dup_text (tokens, phrase.start, phrase.end);
       g_assert_cmpstr (form, ==, cases[i].subject);
       g_assert_cmpuint (subject.climbed, ==, cases[i].climbed);
     }
@@ -64,7 +64,7 @@ list_passed_over (const SaysoTokens *tokens,
   for (guint i = 0; i < chunks->len; i++)
     {
       const SaysoChunk *chunk = &g_array_index (chunks, SaysoChunk, i);
-      g_autofree char  *form = copy_tokens (tokens, chunk->start, chunk->end);
+      g_autofree char  *form = sayso_tokens_dup_text (tokens, chunk->start, chunk->end);
 
       if (chunk->kind == SAYSO_CHUNK_PASSED_OVER)
         g_string_append_printf (forms, "%s%s", forms->len > 0 ? "|" : "", form);
