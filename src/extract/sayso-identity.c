@@ -69,18 +69,19 @@ is_outlet (const SaysoTokens  *tokens,
   return FALSE;
 }
 
-/* Whether a role is that of a person, by how the noun is made: "lawyer", "spokesman", "pollster", "scientist". */
+/* Whether a role is that of a person: the lexicon knows it, or the noun is made so, as "lawyer", "alderman" and "scientist" are. */
 static gboolean
 is_personal (const SaysoTokens  *tokens,
              const SaysoLexicon *lexicon,
              guint               at)
 {
-  static const char *const ends[] = { "er", "or", "man", "woman", "ist", "ician", "wife", "son" };
+  static const char *const ends[] = { "er", "or", "man", "woman", "ist", "ician" };
   const SaysoToken        *token = &tokens->tokens[at];
+  const guint              classes = sayso_lexicon_look_up (lexicon, token->word);
 
-  if (sayso_lexicon_look_up (lexicon, token->word) & (SAYSO_WORD_DOCUMENT | SAYSO_WORD_OUTLET | SAYSO_WORD_MEDIUM | SAYSO_WORD_PLACE))
+  if (classes & (SAYSO_WORD_DOCUMENT | SAYSO_WORD_OUTLET | SAYSO_WORD_MEDIUM | SAYSO_WORD_PLACE))
     return FALSE;
-  if (sayso_lexicon_look_up (lexicon, token->word) & SAYSO_WORD_TITLE)
+  if (classes & (SAYSO_WORD_TITLE | SAYSO_WORD_MALE | SAYSO_WORD_FEMALE))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     if (token->n_bytes > strlen (ends[i]) + 2
@@ -95,12 +96,15 @@ kind_of (const SaysoTokens *tokens,
          guint              from,
          guint              to)
 {
-  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, singular_pronouns, G_N_ELEMENTS (singular_pronouns)))
-    return MENTION_SINGULAR;
-  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, plural_pronouns, G_N_ELEMENTS (plural_pronouns)))
-    return MENTION_PLURAL;
-  if (to - from == 1 && sayso_tokens_is_one_of (tokens, from, own_pronouns, G_N_ELEMENTS (own_pronouns)))
-    return MENTION_SELF;
+  if (to - from == 1)
+    {
+      if (sayso_tokens_is_one_of (tokens, from, singular_pronouns, G_N_ELEMENTS (singular_pronouns)))
+        return MENTION_SINGULAR;
+      if (sayso_tokens_is_one_of (tokens, from, plural_pronouns, G_N_ELEMENTS (plural_pronouns)))
+        return MENTION_PLURAL;
+      if (sayso_tokens_is_one_of (tokens, from, own_pronouns, G_N_ELEMENTS (own_pronouns)))
+        return MENTION_SELF;
+    }
   if (name->is_group)
     return MENTION_GROUP;
   return name->start < name->end ? MENTION_NAME : MENTION_ROLE;

@@ -81,6 +81,7 @@ test_identities (void)
     { "[Ada Finch] spoke. [Finch's lawyer] wrote, and [he] called.", "Ada Finch|Finch's lawyer|Finch's lawyer" },
     { "[Ada Finch] spoke. [The report] came, and [she] called.", "Ada Finch|The report|Ada Finch" },
     { "[Ada Finch] spoke. [The Lowmere Gazette] asked, and [she] called.", "Ada Finch|The Lowmere Gazette|Ada Finch" },
+    { "[Ada Finch] spoke. [The reason] is known, and [she] called.", "Ada Finch|The reason|Ada Finch" },
     { "[Ada Finch] spoke. [LBC] asked, and [she] called.", "Ada Finch|LBC|Ada Finch" },
     /* He and she. */
     { "[Mr. Finch] spoke. [Mrs. Finch] wrote. [He] called, and [she] came.", "Mr. Finch|Mrs. Finch|Mr. Finch|Mrs. Finch" },
