@@ -17,6 +17,7 @@ static const char *const openers[] = { "the", "a", "an", "one", "some", "many", 
 static const char *const the[] = { "the" };
 static const char *const articles[] = { "the", "a", "an" };
 static const char *const ands[] = { "and", "or" };
+static const char *const relatives[] = { "who", "whom", "whose", "which" };
 static const char *const of[] = { "of" };
 static const char *const commas[] = { "," };
 static const char *const dots[] = { "." };
@@ -287,6 +288,19 @@ add_role_behind (const Mention *mention,
     add_role (name, stop - 1);
 }
 
+/* The end of a role without what is told of it: "a pollster, who was not there,". */
+static guint
+end_of_role (const Mention *mention)
+{
+  guint end = mention->from + 1;
+
+  while (end < mention->to && !IS_ONE_OF (mention, end, relatives))
+    end++;
+  while (end > mention->from + 1 && IS_ONE_OF (mention, end - 1, commas))
+    end--;
+  return end;
+}
+
 SaysoName
 sayso_name_find (const SaysoTokens  *tokens,
                  const SaysoLexicon *lexicon,
@@ -314,5 +328,7 @@ sayso_name_find (const SaysoTokens  *tokens,
   if (find_behind_role (&mention, end, &name))
     return name;
   whole.is_group = name.is_group;
+  if (!whole.is_group)
+    whole.shown_end = end_of_role (&mention);
   return whole;
 }

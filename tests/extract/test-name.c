@@ -59,9 +59,10 @@ test_names (void)
     { "Supporters of Finch", "", "Supporters of Finch" },
     { "the Finch campaign", "", "the Finch campaign" },
     { "Finch and her aides", "", "Finch and her aides" },
-    { "residents of Renwick, Lowmere,", "", "residents of Renwick, Lowmere," },
+    { "residents of Renwick, Lowmere,", "", "residents of Renwick, Lowmere" },
     { "the Speaker", "", "the Speaker" },
-    { "a pollster, who was not there,", "", "a pollster, who was not there," },
+    { "a pollster, who was not there,", "", "a pollster" },
+    { "a board member who backs Finch", "", "a board member" },
     { "he", "", "he" },
     /* Several. */
     { "Ada Finch, Bo Renwick and Cy Marsh", "", "Ada Finch, Bo Renwick and Cy Marsh" },
