@@ -39,6 +39,7 @@ typedef struct
   guint8         *labels;
   SaysoBeliefs    beliefs;
   GArray         *chunks;
+  SaysoTie       *ties; /* of chunks */
 } Work;
 
 void
@@ -175,6 +176,7 @@ work_clear (Work *work)
   g_clear_pointer (&work->labels, g_free);
   sayso_beliefs_clear (&work->beliefs);
   g_clear_pointer (&work->chunks, g_array_unref);
+  g_clear_pointer (&work->ties, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
@@ -196,6 +198,14 @@ label (Work                *work,
   done = sayso_pipeline_label (work->extractor->weights, work->extractor->lexicon, work->tokens, &lattice, cancellable, progress, user_data, work->labels, &work->beliefs);
   sayso_lattice_clear (&lattice);
   return done;
+}
+
+/* Joins labels into chunks. */
+static void
+chunk (Work *work)
+{
+  work->chunks = sayso_chunks_of_labels (work->tokens, work->labels, work->beliefs.tokens);
+  work->ties = sayso_ties_new (work->tokens, (const SaysoChunk *)work->chunks->data, work->chunks->len);
 }
 
 static SaysoSpan
@@ -301,10 +311,10 @@ start_link (const Work *work,
 {
   *link = (SaysoLink){ .tokens = work->tokens,
                        .chunks = (const SaysoChunk *)work->chunks->data,
+                       .ties = work->ties,
                        .n_chunks = work->chunks->len,
-                       .content = content,
                        .previous = previous };
-  link->cue = sayso_linker_find_cue (link->tokens, link->chunks, link->n_chunks, content);
+  sayso_link_move (link, content);
 }
 
 /* Who says it, best first; by rule where nothing is fitted: the nearest to the cue, else to the
@@ -656,7 +666,7 @@ sayso_extractor_run (SaysoExtractor      *self,
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.beliefs.tokens);
+  chunk (&work);
   quotes = join (&work);
   result = g_new0 (SaysoQuotes, 1);
   result->n_quotes = quotes->len;
@@ -705,7 +715,7 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
   start_work (&work, self, utf8, n_bytes);
   label (&work, NULL, NULL, NULL);
   relabel_claim (&work, claim, n_spans, &first);
-  work.chunks = sayso_chunks_of_labels (work.tokens, work.labels, work.beliefs.tokens);
+  chunk (&work);
   for (guint i = 0; i < work.chunks->len; i++)
     if (g_array_index (work.chunks, SaysoChunk, i).start == first)
       {

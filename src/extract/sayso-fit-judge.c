@@ -188,8 +188,9 @@ collect_outcomes (const SaysoSheet *sheets,
                   const GArray     *words,
                   GArray           *outcomes)
 {
-  const SaysoSheet *sheet = &sheets[number];
-  SaysoLink         link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len, 0, -1, -1 };
+  const SaysoSheet    *sheet = &sheets[number];
+  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len);
+  SaysoLink            link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, ties, sheet->chunks->len, 0, -1, -1 };
 
   for (guint i = 0; i < sheet->chunks->len; i++)
     {
@@ -200,8 +201,7 @@ collect_outcomes (const SaysoSheet *sheets,
 
       if (link.chunks[i].kind != SAYSO_CHUNK_CONTENT)
         continue;
-      link.content = i;
-      link.cue = sayso_linker_find_cue (link.tokens, link.chunks, link.n_chunks, i);
+      sayso_link_move (&link, i);
       n = sayso_linker_list (&link, candidates, G_N_ELEMENTS (candidates));
       sayso_linker_rank (ranker, candidates, n);
       link.previous = candidates[0].chunk;

@@ -100,15 +100,15 @@ learn_chunks (RankerFit        *fit,
               const SaysoSheet *sheet,
               const GArray     *chunks)
 {
-  g_autofree int *speakers = find_speakers (sheet, chunks);
-  SaysoLink       link = { sheet->tokens, (const SaysoChunk *)chunks->data, chunks->len, 0, -1, -1 };
+  g_autofree int      *speakers = find_speakers (sheet, chunks);
+  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, (const SaysoChunk *)chunks->data, chunks->len);
+  SaysoLink            link = { sheet->tokens, (const SaysoChunk *)chunks->data, ties, chunks->len, 0, -1, -1 };
 
   for (guint i = 0; i < chunks->len; i++)
     {
       if (link.chunks[i].kind != SAYSO_CHUNK_CONTENT)
         continue;
-      link.content = i;
-      link.cue = sayso_linker_find_cue (link.tokens, link.chunks, link.n_chunks, i);
+      sayso_link_move (&link, i);
       if (speakers[i] == UNKNOWN)
         continue;
       learn_speaker (fit, &link, speakers[i]);

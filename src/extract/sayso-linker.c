@@ -17,105 +17,8 @@
 /* Farther away than this, neither what was passed over is looked for nor a speaker. */
 #define PASSED_OVER_GAP 80
 #define SPEAKER_GAP 400
-/* So many chunks back a claim is looked for around a speaker; and so many to either side a cue, without what was passed over. */
+/* So many chunks back a claim is looked for around a speaker. */
 #define NEST_REACH 8
-#define CUE_REACH 8
-/* So many chunks are counted: most articles have fewer. */
-#define COUNT_REACH 256
-
-/* Paragraphs are told apart by what stands between sentences; sentences number
- * them well enough. */
-static guint
-sentence_of (const SaysoTokens *tokens,
-             const SaysoChunk  *chunk)
-{
-  return tokens->tokens[chunk->start].sentence;
-}
-
-static guint
-last_sentence_of (const SaysoTokens *tokens,
-                  const SaysoChunk  *chunk)
-{
-  return tokens->tokens[chunk->end - 1].sentence;
-}
-
-static guint
-gap (const SaysoChunk *a,
-     const SaysoChunk *b)
-{
-  return a->end <= b->start ? b->start - a->end : b->end <= a->start ? a->start - b->end
-                                                                     : 0;
-}
-
-/* A newline between two tokens ends a paragraph. */
-static guint
-count_newlines (const SaysoTokens *tokens,
-                const SaysoChunk  *a,
-                const SaysoChunk  *b)
-{
-  const SaysoChunk *first = a->start <= b->start ? a : b, *second = first == a ? b : a;
-  const char       *from, *to;
-  guint             n = 0;
-
-  if (first->end > second->start || second->start - first->end > 400)
-    return first->end > second->start ? 0 : 4;
-  from = tokens->utf8 + tokens->tokens[first->end - 1].byte;
-  to = tokens->utf8 + tokens->tokens[second->start].byte;
-  /* Lines that are empty, or as good as, are one break with those before. */
-  while (n < 4 && from < to && (from = memchr (from, '\n', (gsize)(to - from))) != NULL)
-    {
-      n++;
-      while (from < to && (*from == '\n' || *from == '\r' || *from == ' '))
-        from++;
-    }
-  return n;
-}
-
-/* What it costs to take a cue for that of a claim; between: claims that lie between the two. G_MAXUINT: it is out of the
- * question. */
-static guint
-cost_of_cue (const SaysoTokens *tokens,
-             const SaysoChunk  *cue,
-             const SaysoChunk  *claim,
-             guint              between)
-{
-  guint sentences = cue->start < claim->start ? sentence_of (tokens, claim) - last_sentence_of (tokens, cue)
-                                              : sentence_of (tokens, cue) - last_sentence_of (tokens, claim);
-
-  if (sentences > 1 || count_newlines (tokens, cue, claim) > 0)
-    return G_MAXUINT;
-  /* Across another claim it is more likely that one's. */
-  return gap (cue, claim) + 30 * sentences + 15 * between;
-}
-
-int
-sayso_linker_find_cue (const SaysoTokens *tokens,
-                       const SaysoChunk  *chunks,
-                       guint              n_chunks,
-                       guint              content)
-{
-  int   best = -1;
-  guint best_cost = G_MAXUINT;
-
-  for (int step = -1; step <= 1; step += 2)
-    {
-      guint between = 0, seen = 0;
-
-      for (int at = (int)content + step; at >= 0 && at < (int)n_chunks && seen < CUE_REACH; at += step)
-        {
-          guint cost = chunks[at].kind == SAYSO_CHUNK_CUE ? cost_of_cue (tokens, &chunks[at], &chunks[content], between) : G_MAXUINT;
-
-          if (cost < best_cost)
-            {
-              best = at;
-              best_cost = cost;
-            }
-          between += chunks[at].kind == SAYSO_CHUNK_CONTENT;
-          seen += chunks[at].kind != SAYSO_CHUNK_PASSED_OVER;
-        }
-    }
-  return best;
-}
 
 static guint32
 bucket (guint distance)
@@ -128,28 +31,23 @@ bucket (guint distance)
   return i;
 }
 
-typedef struct
+void
+sayso_link_move (SaysoLink *link,
+                 guint      content)
 {
-  guint speakers;
-  guint contents;
-  guint cues;
-} Between;
+  link->content = content;
+  link->cue = link->ties[content].cue;
+}
 
-/* Of what is far from each other only the nearest part is counted: more than a few are many. */
-static Between
-count_between (const SaysoChunk *chunks,
-               int               a,
-               int               b)
+static SaysoTally
+count_between (const SaysoLink *link,
+               int              a,
+               int              b)
 {
-  Between between = { 0 };
+  const SaysoTally *from = &link->ties[MIN (a, b) + 1].before, *to = &link->ties[MAX (a, b)].before;
 
-  for (int i = MIN (a, b) + 1; i < MIN (MAX (a, b), MIN (a, b) + COUNT_REACH); i++)
-    {
-      between.speakers += chunks[i].kind == SAYSO_CHUNK_SPEAKER;
-      between.contents += chunks[i].kind == SAYSO_CHUNK_CONTENT;
-      between.cues += chunks[i].kind == SAYSO_CHUNK_CUE;
-    }
-  return between;
+  return a == b ? (SaysoTally){ 0 }
+                : (SaysoTally){ .speakers = to->speakers - from->speakers, .contents = to->contents - from->contents, .cues = to->cues - from->cues };
 }
 
 /* Features of nobody have ids apart from those of pairs. */
@@ -175,11 +73,39 @@ look_of_content (const SaysoLink *link)
          + 4 * (chunk->start == first->sentence_start) + 8 * (chunk->end + 2 >= last->sentence_end);
 }
 
+static SaysoSpan
+span_of (const SaysoChunk *chunk)
+{
+  return (SaysoSpan){ chunk->start, chunk->end };
+}
+
+/* Who the parse says it is. */
+typedef struct
+{
+  SaysoSubject of_cue;
+  SaysoSubject of_claim;
+} Subjects;
+
+static Subjects
+find_subjects (const SaysoLink *link)
+{
+  return (Subjects){ .of_cue = link->cue >= 0 ? sayso_subject_find (link->tokens, span_of (&link->chunks[link->cue])) : (SaysoSubject){ .token = -1 },
+                     .of_claim = sayso_subject_find (link->tokens, span_of (&link->chunks[link->content])) };
+}
+
+/* The voice of the claim's cue. */
+static guint32
+voice_of_cue (const SaysoLink *link)
+{
+  return link->cue >= 0 ? 1 + 2 * link->ties[link->cue].voice + link->ties[link->cue].has_by : 0;
+}
+
 static void
 describe_nobody (const SaysoLink *link,
+                 const Subjects  *subjects,
                  SaysoCandidate  *candidate)
 {
-  guint32 look = look_of_content (link);
+  guint32 look = look_of_content (link), voice = voice_of_cue (link);
   guint32 cue = link->cue >= 0 ? link->tokens->tokens[link->chunks[link->cue].start].word : 0;
   guint32 cue_end = link->cue >= 0 ? link->tokens->tokens[link->chunks[link->cue].end - 1].word : 0;
 
@@ -187,12 +113,9 @@ describe_nobody (const SaysoLink *link,
   add (candidate, sayso_mix (cue, 1));
   add (candidate, sayso_mix (cue_end, 2));
   add (candidate, sayso_mix (look, link->cue >= 0));
-}
-
-static SaysoSpan
-span_of (const SaysoChunk *chunk)
-{
-  return (SaysoSpan){ chunk->start, chunk->end };
+  add (candidate, voice);
+  add (candidate, sayso_mix (voice, cue_end));
+  add (candidate, sayso_mix (voice, subjects->of_cue.token >= 0 ? subjects->of_cue.climbed : SAYSO_SUBJECT_CLIMB + 1));
 }
 
 static gboolean
@@ -200,18 +123,6 @@ is_in (const SaysoChunk *chunk,
        guint             token)
 {
   return chunk != NULL && token >= chunk->start && token < chunk->end;
-}
-
-/* How often the speaker is called by this word around the claim, up to 4. */
-static guint
-count_mentions (const SaysoLink *link,
-                guint32          word)
-{
-  guint from = link->content > COUNT_REACH ? link->content - COUNT_REACH : 0, to = MIN (link->content + COUNT_REACH, link->n_chunks), n = 0;
-
-  for (guint i = from; i < to && n < 4; i++)
-    n += link->chunks[i].kind == SAYSO_CHUNK_SPEAKER && link->tokens->tokens[link->chunks[i].end - 1].word == word;
-  return n;
 }
 
 /* How the speaker, by its head, hangs: below the cue as its subject, inside the claim … Returns that as a number. */
@@ -278,21 +189,7 @@ describe_previous (const SaysoLink *link,
   add (candidate, sayso_mix (again, link->cue >= 0));
   add (candidate, sayso_mix (again, sayso_mix (look, link->cue >= 0)));
   add (candidate, sayso_mix (again, sayso_mix (newlines, link->cue >= 0)));
-  add (candidate, sayso_mix (count_mentions (link, word), link->cue >= 0));
-}
-
-/* Who the parse says it is. */
-typedef struct
-{
-  SaysoSubject of_cue;
-  SaysoSubject of_claim;
-} Subjects;
-
-static Subjects
-find_subjects (const SaysoLink *link)
-{
-  return (Subjects){ .of_cue = link->cue >= 0 ? sayso_subject_find (link->tokens, span_of (&link->chunks[link->cue])) : (SaysoSubject){ .token = -1 },
-                     .of_claim = sayso_subject_find (link->tokens, span_of (&link->chunks[link->content])) };
+  add (candidate, sayso_mix (link->ties[at].mentions, link->cue >= 0));
 }
 
 /* Whether a speaker is that subject, and how far it was climbed for, as a number. */
@@ -342,6 +239,57 @@ describe_subject (const SaysoLink *link,
   add (candidate, sayso_mix (around, cue_order));
 }
 
+/* The claim's cue in the passive has its speaker behind "by", or none. */
+static void
+describe_voice (const SaysoLink *link,
+                const Subjects  *subjects,
+                int              at,
+                guint32          cue_order,
+                guint            sentences,
+                SaysoCandidate  *candidate)
+{
+  static const char *const by[] = { "by" };
+  const SaysoChunk        *speaker = &link->chunks[at];
+  guint32                  voice = voice_of_cue (link), of_cue = place_of_subject (&subjects->of_cue, speaker);
+  guint32                  is_agent = speaker->start > 0 && sayso_tokens_is_one_of (link->tokens, speaker->start - 1, by, G_N_ELEMENTS (by));
+
+  add (candidate, sayso_mix (voice, of_cue));
+  add (candidate, sayso_mix (voice, cue_order * 2 + is_agent));
+  add (candidate, sayso_mix (sayso_mix (voice, is_agent), sayso_mix (of_cue, MIN (sentences, 2))));
+}
+
+/* The cue next to the speaker: the one of this claim, one that another claim has, or one that none has. */
+static void
+describe_own_cue (const SaysoLink *link,
+                  int              at,
+                  guint32          cue_gap,
+                  guint32          cue_order,
+                  guint32          counts,
+                  guint            sentences,
+                  SaysoCandidate  *candidate)
+{
+  const SaysoChunk *content = &link->chunks[link->content], *speaker = &link->chunks[at];
+  int               cue = link->ties[at].cue;
+  const SaysoChunk *own = cue >= 0 ? &link->chunks[cue] : NULL;
+  gboolean          is_ours = cue >= 0 && cue == link->cue;
+  gboolean          is_others = cue >= 0 && link->ties[cue].n_claims > (is_ours ? 1 : 0);
+  guint32           order = own == NULL ? 0 : own->start < content->start ? 1
+                                            : own->start >= content->end  ? 2
+                                                                          : 3;
+  guint32           state = own == NULL ? 0 : 1 + 2 * is_ours + is_others;
+
+  if (own != NULL)
+    order += 4 * sayso_chunk_shares_sentence (link->tokens, own, content) + 8 * (own->start < speaker->start);
+  add (candidate, sayso_mix (state, sayso_mix (link->cue >= 0, cue_gap)));
+  add (candidate, sayso_mix (state, sayso_mix (order, own != NULL ? link->tokens->tokens[own->start].word : 0)));
+  state = sayso_mix (state, order);
+  add (candidate, state);
+  add (candidate, sayso_mix (state, cue_order));
+  add (candidate, sayso_mix (state, sayso_mix (find_around (link, at), MIN (sentences, 2))));
+  add (candidate, sayso_mix (state, bucket (own != NULL ? sayso_chunk_gap (own, speaker) : 0)));
+  add (candidate, sayso_mix (state, counts));
+}
+
 static void
 describe_pair (const SaysoLink *link,
                const Subjects  *subjects,
@@ -351,14 +299,14 @@ describe_pair (const SaysoLink *link,
   const SaysoToken *tokens = link->tokens->tokens;
   const SaysoChunk *content = &link->chunks[link->content], *speaker = &link->chunks[at];
   const SaysoChunk *cue = link->cue >= 0 ? &link->chunks[link->cue] : NULL;
-  Between           between = count_between (link->chunks, at, link->content);
+  SaysoTally        between = count_between (link, at, link->content);
   gboolean          before = at < (int)link->content;
-  guint             sentences = before ? sentence_of (link->tokens, content) - last_sentence_of (link->tokens, speaker)
-                                       : sentence_of (link->tokens, speaker) - last_sentence_of (link->tokens, content);
-  guint             newlines = count_newlines (link->tokens, speaker, content);
+  guint             sentences = before ? sayso_chunk_sentence (link->tokens, content) - sayso_chunk_last_sentence (link->tokens, speaker)
+                                       : sayso_chunk_sentence (link->tokens, speaker) - sayso_chunk_last_sentence (link->tokens, content);
+  guint             newlines = sayso_chunk_newlines (link->tokens, speaker, content);
   guint32           look = look_of_content (link), side = before;
-  guint32           distance = bucket (gap (speaker, content));
-  guint32           cue_gap = cue != NULL ? bucket (gap (speaker, cue)) : 15;
+  guint32           distance = bucket (sayso_chunk_gap (speaker, content));
+  guint32           cue_gap = cue != NULL ? bucket (sayso_chunk_gap (speaker, cue)) : 15;
   guint32           cue_order = cue == NULL ? 0 : (cue->start < speaker->start ? 1 : 2) + (cue->start < content->start ? 3 : 6);
   guint32           cue_word = cue != NULL ? tokens[cue->start].word : 0;
   guint32           counts = MIN (between.speakers, 3) + 4 * MIN (between.contents, 3) + 16 * MIN (between.cues, 3);
@@ -366,7 +314,7 @@ describe_pair (const SaysoLink *link,
   guint32           hangs;
 
   if (cue != NULL)
-    cue_speakers = count_between (link->chunks, at, link->cue).speakers;
+    cue_speakers = count_between (link, at, link->cue).speakers;
   add (candidate, sayso_mix (side, MIN (sentences, 5)));
   add (candidate, sayso_mix (side, newlines));
   add (candidate, sayso_mix (sayso_mix (side, distance), MIN (sentences, 2)));
@@ -392,6 +340,8 @@ describe_pair (const SaysoLink *link,
   hangs = describe_parse (link, head, cue, side, candidate);
   describe_previous (link, at, look, newlines, candidate);
   describe_subject (link, subjects, at, cue_order, sentences, candidate);
+  describe_voice (link, subjects, at, cue_order, sentences, candidate);
+  describe_own_cue (link, at, cue_gap, cue_order, counts, sentences, candidate);
   {
     const guint32 others[] = { tokens[head].tag, hangs, sayso_mix (cue_gap, cue_order), sayso_mix (cue_order, MIN (cue_speakers, 3)),
                                side + 2 * (cue != NULL) + 4 * MIN (sentences, 2), sayso_mix (counts, side) };
@@ -420,14 +370,14 @@ sayso_linker_list (const SaysoLink *link,
   guint          n = 0;
 
   candidates[n] = (SaysoCandidate){ .chunk = -1 };
-  describe_nobody (link, &candidates[n++]);
+  describe_nobody (link, &subjects, &candidates[n++]);
   for (int step = -1; step <= 1; step += 2)
     {
       guint n_speakers = 0, n_passed_over = 0;
 
       for (int at = (int)link->content + step; at >= 0 && at < (int)link->n_chunks && n_speakers < SAYSO_RANK_REACH && n < max_candidates; at += step)
         {
-          guint distance = gap (&link->chunks[at], &link->chunks[link->content]);
+          guint distance = sayso_chunk_gap (&link->chunks[at], &link->chunks[link->content]);
           guint kind = link->chunks[at].kind;
 
           if (distance > SPEAKER_GAP)

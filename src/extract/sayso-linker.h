@@ -6,13 +6,14 @@
  * In news the nearest candidate is right in three of four cases, so what counts
  * is what tells the fourth. Where none of them is, the speaker was mostly not labelled as one: so what the labeller passed
  * over, but held possible, is a candidate as well, and so are subjects (extract/sayso-subject.h); how sure the labeller was is
- * a feature of the pair, and so is whose subject it is.
+ * a feature of the pair, and so is whose subject it is, which cue it stands next to and whether another claim has that one
+ * (extract/sayso-ties.h).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "extract/sayso-chunks.h"
+#include "extract/sayso-ties.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
 /* With nobody, and with who spoke last. */
 #define SAYSO_MAX_CANDIDATES (4 * SAYSO_RANK_REACH + 2)
 
-#define SAYSO_MAX_PAIR_FEATURES 48
+#define SAYSO_MAX_PAIR_FEATURES 56
 
 /* A candidate for the speaker of a chunk: an index into chunks, or -1 for nobody. */
 typedef struct
@@ -37,11 +38,16 @@ typedef struct
 {
   const SaysoTokens *tokens; /* parsed, if they can be */
   const SaysoChunk  *chunks;
+  const SaysoTie    *ties; /* of each chunk */
   guint              n_chunks;
   guint              content;
   int                cue;      /* -1: none */
   int                previous; /* who says the content chunk before this one; -1: nobody */
 } SaysoLink;
+
+/* Goes on to another content chunk, and to its cue. */
+void sayso_link_move (SaysoLink *link,
+                      guint      content);
 
 /* The candidates with their features, nobody among them; not ranked. */
 guint sayso_linker_list (const SaysoLink *link,
@@ -55,12 +61,5 @@ void sayso_linker_sort (SaysoCandidate *candidates,
 void sayso_linker_rank (const float    *ranker,
                         SaysoCandidate *candidates,
                         guint           n_candidates);
-
-/* The cue of a content chunk: the nearest in its sentence, or in the sentence that its
- * quotation leans on; -1 if there is none. */
-int sayso_linker_find_cue (const SaysoTokens *tokens,
-                           const SaysoChunk  *chunks,
-                           guint              n_chunks,
-                           guint              content);
 
 G_END_DECLS

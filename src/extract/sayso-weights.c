@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAGIC "SAYSOWT7"
+#define MAGIC "SAYSOWT8"
 #define ALIGNMENT 16
 #define N_PASSES 2
 #define N_FORESTS 2

@@ -1,7 +1,7 @@
 /* The file of fitted weights: mapped, not parsed.
  *
  * Layout, little-endian, each part aligned to 16 bytes:
- *   magic "SAYSOWT7", size of the file, checksum of all that follows it;
+ *   magic "SAYSOWT8", size of the file, checksum of all that follows it;
  *   description (UTF-8: what it was fitted on, with licences), cue words (hash, strength; sorted by hash),
  *   votes of tagger and parser (if there are), rows of votes and of step votes of both passes by
  *   turns, known features, weights of the speaker ranker, words of cues that report (hash, strength; sorted by hash),
@@ -34,7 +34,7 @@ typedef struct
   guint32 strength; /* sixteenths */
 } SaysoCueWord;
 
-#define SAYSO_RANKER_BITS 15
+#define SAYSO_RANKER_BITS 16
 
 typedef struct
 {

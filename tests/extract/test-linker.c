@@ -14,9 +14,10 @@ test_candidates (void)
   g_autoptr (GString) text = g_string_new ("Ada met Bo.");
   g_auto (Article) article = { 0 };
   g_autoptr (GArray) chunks = NULL;
-  SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
-  SaysoLink      link = { 0 };
-  guint          n;
+  g_autofree SaysoTie *ties = NULL;
+  SaysoCandidate       candidates[SAYSO_MAX_CANDIDATES];
+  SaysoLink            link = { 0 };
+  guint                n;
 
   /* Ada is a speaker, Bo was passed over, and so was the last but one; then the claim. */
   for (guint i = 0; i < 100; i++)
@@ -30,7 +31,8 @@ test_candidates (void)
   sayso_labels_fill (article.labels, n - 2, n, SAYSO_CHUNK_CONTENT);
   chunks = sayso_chunks_of_labels (article.tokens, article.labels, article.beliefs);
   g_assert_cmpuint (chunks->len, ==, 4);
-  link = (SaysoLink){ article.tokens, (const SaysoChunk *)chunks->data, chunks->len, 3, -1, -1 };
+  ties = sayso_ties_new (article.tokens, (const SaysoChunk *)chunks->data, chunks->len);
+  link = (SaysoLink){ article.tokens, (const SaysoChunk *)chunks->data, ties, chunks->len, 3, -1, -1 };
   n = sayso_linker_list (&link, candidates, G_N_ELEMENTS (candidates));
   g_assert_cmpuint (n, ==, 3);
   g_assert_cmpint (candidates[0].chunk, ==, -1);
