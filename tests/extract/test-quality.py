@@ -19,7 +19,7 @@ CORPUS = os.path.join(SHARED, 'corpora', 'polnear.dev.jsonl')
 SCORER = os.path.join(SHARED, 'corpora', 'score.py')
 FOLDS = 5
 # Half a point under what this fold reached.
-THRESHOLDS = {'exact': 75.6, 'match': 87.7, 'attributed': 80.4}
+THRESHOLDS = {'exact': 75.6, 'match': 87.7, 'attributed': 80.8}
 
 
 def score(folder, predictions):
