@@ -6,6 +6,7 @@
 
 #include "extract/sayso-extractor.h"
 #include "extract/sayso-identity.h"
+#include "extract/sayso-outer.h"
 #include "extract/sayso-pipeline.h"
 #include "extract/sayso-rules.h"
 #include "extract/sayso-source.h"
@@ -348,6 +349,7 @@ typedef struct
   GArray        *pieces;      /* guint: chunks */
   SaysoLink      link;        /* of the first piece */
   double         probability; /* of the least likely piece */
+  SaysoOuter     outer;       /* of the first piece */
   SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
   guint          n_candidates;
 } Draft;
@@ -523,6 +525,8 @@ settle (Joining *self,
     keep_off (chunk, &link->chunks[speaker], &from, &to);
   sayso_boundary_open (&piece, work->tokens, &work->beliefs, (SaysoSpan){ chunk->start, chunk->end }, self->last.probability);
   span = sayso_boundary_choose (&piece, &work->extractor->weights->boundary, from, to);
+  if (self->last.outer.cue >= 0)
+    span = (SaysoSpan){ MAX (self->last.outer.span.start, self->settled), self->last.outer.span.end };
   chunk->start = span.start;
   chunk->end = span.end;
   self->settled = span.end;
@@ -543,6 +547,15 @@ add_piece (Joining *self,
     }
   self->draft.probability = MIN (self->draft.probability, next->probability);
   g_array_append_val (self->draft.pieces, next->link.content);
+}
+
+/* A report around the piece has it as a whole. */
+static void
+find_outer (Draft *draft)
+{
+  draft->outer = sayso_outer_find (&draft->link, draft->candidates[0].chunk);
+  if (draft->outer.cue >= 0)
+    draft->link.cue = draft->outer.cue;
 }
 
 static GArray *
@@ -566,7 +579,10 @@ join (const Work *work)
       if (converse && is_turn (work, i))
         next.probability = MAX (next.probability, TURN_CONFIDENCE);
       if (next.probability >= threshold)
-        add_piece (&self, &next);
+        {
+          find_outer (&next);
+          add_piece (&self, &next);
+        }
     }
   settle (&self, work->tokens->n_tokens);
   if (self.draft.pieces != NULL)

@@ -217,6 +217,8 @@ test_reports (void)
     { "The trust also gave the board a list of repairs, Renwick says.\n", "trust", "The trust also gave the board a list of repairs" },
     { "The pumps will run through the night, city officials said.\n", "pumps", "The pumps will run through the night" },
     { "The ferry has been full since May, according to the harbour board.\n", "ferry", "The ferry has been full since May" },
+    { "Police have said they have no plans to release the recordings, lawyers for the family said.\n", "recordings", "Police have said they have no plans to release the recordings" },
+    { "The Lowmere campaign said the candidate will come on Saturday, the Gazette reported.\n", "candidate", "The Lowmere campaign said the candidate will come on Saturday" },
     { "The keeper opened the gate.\n\n“Is the lamp lit?”\n\n“It is.”\n\n“Since when?”\n\n“Nine.”\n\nShe went up the stairs.\n", "Nine", "“Nine.”" },
   };
   g_autoptr (SaysoExtractor) extractor = sayso_extractor_new (NULL, NULL);
