@@ -8,6 +8,25 @@
 #include "extract/sayso-phrase.h"
 #include "extract/sayso-syntax.h"
 
+/* So many tokens a dateline has at most. */
+#define MAX_DATELINE 10
+
+/* Behind a dateline, "LOWMERE (AP) —", if there is one. */
+static guint
+skip_dateline (const SaysoTokens *tokens,
+               guint              start)
+{
+  static const char *const dashes[] = { "—", "–", "-", "--" };
+  guint                    end = MIN (start + MAX_DATELINE, tokens->tokens[start].sentence_end);
+
+  if (!(tokens->tokens[start].shape & SAYSO_SHAPE_ALL_CAPITALS) || !sayso_tokens_begins_paragraph (tokens, start))
+    return start;
+  for (guint i = start + 1; i + 1 < end; i++)
+    if (sayso_tokens_is_one_of (tokens, i, dashes, G_N_ELEMENTS (dashes)))
+      return i + 1;
+  return start;
+}
+
 static gboolean
 is_finite (guint8 tag)
 {
@@ -67,7 +86,7 @@ sayso_outer_find (const SaysoLink *link,
   const SaysoOuter  none = { .cue = -1 };
   const SaysoToken *tokens = link->tokens->tokens;
   const SaysoChunk *claim = &link->chunks[link->content], *inner, *outer;
-  guint             start = tokens[claim->start].sentence_start, clause;
+  guint             start = skip_dateline (link->tokens, tokens[claim->start].sentence_start), clause;
   int               cue = speaker >= 0 ? link->ties[speaker].cue : -1;
 
   if (cue < 0 || link->cue < 0 || cue == link->cue || link->ties[cue].n_claims > 0)
