@@ -203,10 +203,10 @@ label (Work                *work,
 
 /* Joins labels into chunks. */
 static void
-chunk (Work *work)
+find_chunks (Work *work)
 {
   work->chunks = sayso_chunks_of_labels (work->tokens, work->labels, work->beliefs.tokens);
-  work->ties = sayso_ties_new (work->tokens, (const SaysoChunk *)work->chunks->data, work->chunks->len);
+  work->ties = sayso_ties_new (work->tokens, work->chunks);
 }
 
 static SaysoSpan
@@ -349,7 +349,7 @@ typedef struct
   GArray        *pieces;      /* guint: chunks */
   SaysoLink      link;        /* of the first piece */
   double         probability; /* of the least likely piece */
-  SaysoOuter     outer;       /* of the first piece */
+  SaysoOuter     outer;       /* around the piece */
   SaysoCandidate candidates[SAYSO_MAX_CANDIDATES];
   guint          n_candidates;
 } Draft;
@@ -503,33 +503,42 @@ keep_off (const SaysoChunk *piece,
     *to = MIN (*to, other->start);
 }
 
-/* Gives the last piece the ends that it most likely has. */
+/* The ends that the last piece most likely has: those of the report around it, else of the stretch that is likeliest. */
+static SaysoSpan
+find_ends (const Joining *self,
+           guint          to)
+{
+  const Work       *work = self->work;
+  const SaysoLink  *link = &self->last.link;
+  const SaysoChunk *piece = &link->chunks[link->content];
+  int               speaker = self->last.candidates[0].chunk;
+  guint             from = self->settled;
+  SaysoPiece        stretches;
+
+  if (self->last.outer.cue >= 0)
+    return (SaysoSpan){ MAX (self->last.outer.span.start, from), self->last.outer.span.end };
+  if (link->cue >= 0)
+    keep_off (piece, &link->chunks[link->cue], &from, &to);
+  if (speaker >= 0)
+    keep_off (piece, &link->chunks[speaker], &from, &to);
+  sayso_boundary_open (&stretches, work->tokens, &work->beliefs, (SaysoSpan){ piece->start, piece->end }, self->last.probability);
+  return sayso_boundary_choose (&stretches, &work->extractor->weights->boundary, from, to);
+}
+
 static void
 settle (Joining *self,
         guint    to)
 {
-  const Work      *work = self->work;
-  const SaysoLink *link = &self->last.link;
-  int              speaker = self->last.candidates[0].chunk;
-  guint            from = self->settled;
-  SaysoPiece       piece;
-  SaysoChunk      *chunk;
-  SaysoSpan        span;
+  SaysoChunk *piece;
+  SaysoSpan   ends;
 
-  if (self->last.n_candidates == 0 || work->extractor->weights == NULL)
+  if (self->last.n_candidates == 0 || self->work->extractor->weights == NULL)
     return;
-  chunk = &g_array_index (work->chunks, SaysoChunk, link->content);
-  if (link->cue >= 0)
-    keep_off (chunk, &link->chunks[link->cue], &from, &to);
-  if (speaker >= 0)
-    keep_off (chunk, &link->chunks[speaker], &from, &to);
-  sayso_boundary_open (&piece, work->tokens, &work->beliefs, (SaysoSpan){ chunk->start, chunk->end }, self->last.probability);
-  span = sayso_boundary_choose (&piece, &work->extractor->weights->boundary, from, to);
-  if (self->last.outer.cue >= 0)
-    span = (SaysoSpan){ MAX (self->last.outer.span.start, self->settled), self->last.outer.span.end };
-  chunk->start = span.start;
-  chunk->end = span.end;
-  self->settled = span.end;
+  piece = &g_array_index (self->work->chunks, SaysoChunk, self->last.link.content);
+  ends = find_ends (self, to);
+  piece->start = ends.start;
+  piece->end = ends.end;
+  self->settled = ends.end;
 }
 
 static void
@@ -682,7 +691,7 @@ sayso_extractor_run (SaysoExtractor      *self,
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  chunk (&work);
+  find_chunks (&work);
   quotes = join (&work);
   result = g_new0 (SaysoQuotes, 1);
   result->n_quotes = quotes->len;
@@ -731,7 +740,7 @@ sayso_extractor_rank_speakers (SaysoExtractor  *self,
   start_work (&work, self, utf8, n_bytes);
   label (&work, NULL, NULL, NULL);
   relabel_claim (&work, claim, n_spans, &first);
-  chunk (&work);
+  find_chunks (&work);
   for (guint i = 0; i < work.chunks->len; i++)
     if (g_array_index (work.chunks, SaysoChunk, i).start == first)
       {

@@ -189,7 +189,7 @@ collect_outcomes (const SaysoSheet *sheets,
                   GArray           *outcomes)
 {
   const SaysoSheet    *sheet = &sheets[number];
-  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, (const SaysoChunk *)sheet->chunks->data, sheet->chunks->len);
+  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, sheet->chunks);
   SaysoLink            link = { sheet->tokens, (const SaysoChunk *)sheet->chunks->data, ties, sheet->chunks->len, 0, -1, -1 };
 
   for (guint i = 0; i < sheet->chunks->len; i++)

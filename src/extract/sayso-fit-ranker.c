@@ -101,7 +101,7 @@ learn_chunks (RankerFit        *fit,
               const GArray     *chunks)
 {
   g_autofree int      *speakers = find_speakers (sheet, chunks);
-  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, (const SaysoChunk *)chunks->data, chunks->len);
+  g_autofree SaysoTie *ties = sayso_ties_new (sheet->tokens, chunks);
   SaysoLink            link = { sheet->tokens, (const SaysoChunk *)chunks->data, ties, chunks->len, 0, -1, -1 };
 
   for (guint i = 0; i < chunks->len; i++)

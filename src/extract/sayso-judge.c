@@ -6,6 +6,7 @@
 
 #include "extract/sayso-judge.h"
 #include "extract/sayso-mix.h"
+#include "extract/sayso-phrase.h"
 #include "extract/sayso-syntax.h"
 #include "extract/sayso-values.h"
 
@@ -196,7 +197,7 @@ find_clause (const Eye *eye)
     {
       guint8 tag = eye->tokens[i].tag;
 
-      seen |= tag == SAYSO_TAG_VBD || tag == SAYSO_TAG_VBP || tag == SAYSO_TAG_VBZ || tag == SAYSO_TAG_MD ? 1 : 0;
+      seen |= sayso_token_is_finite (&eye->tokens[i]) ? 1 : 0;
       seen |= tag == SAYSO_TAG_VB || tag == SAYSO_TAG_VBG || tag == SAYSO_TAG_VBN ? 2 : 0;
       seen |= eye->tokens[i].relation == SAYSO_RELATION_SUBJECT ? 4 : 0;
     }

@@ -27,12 +27,6 @@ skip_dateline (const SaysoTokens *tokens,
   return start;
 }
 
-static gboolean
-is_finite (guint8 tag)
-{
-  return tag == SAYSO_TAG_VBD || tag == SAYSO_TAG_VBP || tag == SAYSO_TAG_VBZ || tag == SAYSO_TAG_MD;
-}
-
 /* Whether a sentence, up to the inner cue, is a clause of its own: not "While they hoped …, she said", "Asked …, he said". */
 static gboolean
 is_main (const SaysoToken *tokens,
@@ -46,7 +40,7 @@ is_main (const SaysoToken *tokens,
   for (guint i = start; i < inner->end; i++)
     {
       nominal |= i < inner->start && sayso_token_is_nominal (&tokens[i]);
-      finite |= nominal && is_finite (tokens[i].tag);
+      finite |= nominal && sayso_token_is_finite (&tokens[i]);
     }
   return finite;
 }

@@ -24,6 +24,12 @@ sayso_token_is_nominal (const SaysoToken *token)
   return sayso_token_is_noun (token) || token->tag == SAYSO_TAG_PRP || token->tag == SAYSO_TAG_WP;
 }
 
+gboolean
+sayso_token_is_finite (const SaysoToken *token)
+{
+  return token->tag == SAYSO_TAG_VBD || token->tag == SAYSO_TAG_VBP || token->tag == SAYSO_TAG_VBZ || token->tag == SAYSO_TAG_MD;
+}
+
 /* What may stand in a noun phrase before its last noun. */
 static gboolean
 leads_to_noun (const SaysoToken *token)

@@ -14,6 +14,9 @@ gboolean sayso_token_is_noun (const SaysoToken *token);
 /* A noun or a pronoun. */
 gboolean sayso_token_is_nominal (const SaysoToken *token);
 
+/* Whether a token is the finite verb of a clause, by its tag: "says", "would". */
+gboolean sayso_token_is_finite (const SaysoToken *token);
+
 /* The end of the noun phrase that starts at a token, with the phrases that hang on it ("a spokesman for the ministry"); from
  * itself if none does. */
 guint sayso_phrase_end (const SaysoTokens *tokens,

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "extract/sayso-phrase.h"
 #include "extract/sayso-reports.h"
 #include "extract/sayso-syntax.h"
 
@@ -26,12 +27,6 @@ sets_off (const SaysoScene *scene,
   const SaysoToken *token = token_at (scene, i);
 
   return token->tag == SAYSO_TAG_COMMA || token->tag == SAYSO_TAG_COLON || token->tag == SAYSO_TAG_QUOTE || token->mark == SAYSO_MARK_CLOSES;
-}
-
-static gboolean
-is_verb (guint8 tag)
-{
-  return tag == SAYSO_TAG_VBD || tag == SAYSO_TAG_VBP || tag == SAYSO_TAG_VBZ || tag == SAYSO_TAG_MD;
 }
 
 /* Whether a word may stand in "two officials of the city's harbour board". */
@@ -90,7 +85,7 @@ find_start (const SaysoScene *scene,
       return at + 1;
     }
   /* "has said", "would say" */
-  while (at >= (int)start && (token_at (scene, at)->tag == SAYSO_TAG_RB || is_verb (token_at (scene, at)->tag)))
+  while (at >= (int)start && (token_at (scene, at)->tag == SAYSO_TAG_RB || sayso_token_is_finite (token_at (scene, at))))
     at--;
   for (guint walked = 0; at >= (int)start && walked < MAX_NAME; at--, walked++)
     {
@@ -182,7 +177,7 @@ propose_stretch (const SaysoScene *scene,
   for (guint i = from; i < to; i++)
     {
       has_word |= (token_at (scene, i)->shape & SAYSO_SHAPE_WORD) != 0;
-      has_verb |= is_verb (token_at (scene, i)->tag);
+      has_verb |= sayso_token_is_finite (token_at (scene, i));
     }
   if (has_word && (has_verb || !wants_verb))
     sayso_labels_fill (labels, from, to, SAYSO_CHUNK_CONTENT);

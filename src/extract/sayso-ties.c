@@ -256,9 +256,10 @@ count (const SaysoChunk *chunks,
 
 SaysoTie *
 sayso_ties_new (const SaysoTokens *tokens,
-                const SaysoChunk  *chunks,
-                guint              n_chunks)
+                const GArray      *array)
 {
+  const SaysoChunk *chunks = (const SaysoChunk *)array->data;
+  guint             n_chunks = array->len;
   g_autoptr (GHashTable) mentions = count_mentions (tokens, chunks, n_chunks);
   SaysoTie *ties = g_new0 (SaysoTie, n_chunks + 1);
 

@@ -46,10 +46,9 @@ typedef struct
 
 #define SAYSO_MANY_MENTIONS 4
 
-/* The ties of each chunk, to be freed with g_free (). */
+/* The ties of each of an array of SaysoChunk, to be freed with g_free (). */
 SaysoTie *sayso_ties_new (const SaysoTokens *tokens,
-                          const SaysoChunk  *chunks,
-                          guint              n_chunks);
+                          const GArray      *chunks);
 
 /* How many tokens lie between two chunks. */
 guint sayso_chunk_gap (const SaysoChunk *a,

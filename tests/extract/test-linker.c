@@ -31,7 +31,7 @@ test_candidates (void)
   sayso_labels_fill (article.labels, n - 2, n, SAYSO_CHUNK_CONTENT);
   chunks = sayso_chunks_of_labels (article.tokens, article.labels, article.beliefs);
   g_assert_cmpuint (chunks->len, ==, 4);
-  ties = sayso_ties_new (article.tokens, (const SaysoChunk *)chunks->data, chunks->len);
+  ties = sayso_ties_new (article.tokens, chunks);
   link = (SaysoLink){ article.tokens, (const SaysoChunk *)chunks->data, ties, chunks->len, 3, -1, -1 };
   n = sayso_linker_list (&link, candidates, G_N_ELEMENTS (candidates));
   g_assert_cmpuint (n, ==, 3);

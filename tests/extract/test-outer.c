@@ -33,7 +33,7 @@ check (const Reader *reader,
   add_chunk (chunks, tokens, SAYSO_CHUNK_CONTENT, expected->claim);
   add_chunk (chunks, tokens, cue_first ? SAYSO_CHUNK_CUE : SAYSO_CHUNK_SPEAKER, cue_first ? expected->cue : expected->speaker);
   add_chunk (chunks, tokens, cue_first ? SAYSO_CHUNK_SPEAKER : SAYSO_CHUNK_CUE, cue_first ? expected->speaker : expected->cue);
-  ties = sayso_ties_new (tokens, (const SaysoChunk *)chunks->data, chunks->len);
+  ties = sayso_ties_new (tokens, chunks);
   link = (SaysoLink){ tokens, (const SaysoChunk *)chunks->data, ties, chunks->len, 0, -1, -1 };
   sayso_link_move (&link, 1);
   g_assert_cmpint (link.cue, ==, 0);

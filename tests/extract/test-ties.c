@@ -7,63 +7,62 @@
 #include "extract/sayso-ties.h"
 #include "tagged-chunks.h"
 
-static SaysoTie *
-tie (const SaysoTokens *tokens,
-     const GArray      *chunks)
+/* A chunk of a text, and what is to be known of it. */
+typedef struct
 {
-  return sayso_ties_new (tokens, (const SaysoChunk *)chunks->data, chunks->len);
-}
+  SaysoChunkKind kind;
+  const char    *words; /* NULL ends a list */
+  int            cue;
+  guint          n_claims;
+} Expected;
 
-/* A claim that was labelled inside another leaves the other's cue without a claim. */
 static void
-test_free_cue (void)
+test_cues (void)
 {
-  static const char text[] = "The campaign said it had no plans, the Tribune reported.";
+  static const struct
+  {
+    const char *text;
+    Expected    chunks[6];
+  } cases[] = {
+    /* A claim that was labelled inside another leaves the other's cue without a claim. */
+    { "The campaign said it had no plans, the Tribune reported.",
+      { { SAYSO_CHUNK_SPEAKER, "The campaign", 1, 0 },
+        { SAYSO_CHUNK_CUE, "said", -1, 1 },
+        { SAYSO_CHUNK_CONTENT, "it had no plans", 1, 0 },
+        { SAYSO_CHUNK_SPEAKER, "the Tribune", 4, 0 },
+        { SAYSO_CHUNK_CUE, "reported", -1, 0 } } },
+    /* Far from a speaker, or in another sentence, no cue is next to it; a claim looks farther. */
+    { "The mayor came in, sat down next to the clerk and then said it was late. Bo Renwick left.",
+      { { SAYSO_CHUNK_SPEAKER, "The mayor", -1, 0 },
+        { SAYSO_CHUNK_PASSED_OVER, "the clerk", 2, 0 },
+        { SAYSO_CHUNK_CUE, "said", -1, 1 },
+        { SAYSO_CHUNK_CONTENT, "was late", 2, 0 },
+        { SAYSO_CHUNK_SPEAKER, "Bo Renwick", -1, 0 } } },
+  };
   g_auto (Reader) reader = { 0 };
-  g_autoptr (SaysoTokens) tokens = NULL;
-  g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (SaysoChunk));
-  g_autofree SaysoTie *ties = NULL;
 
   reader_open (&reader);
-  tokens = reader_tag (&reader, text);
-  add_chunk (chunks, tokens, SAYSO_CHUNK_SPEAKER, "The campaign");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_CUE, "said");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_CONTENT, "it had no plans");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_SPEAKER, "the Tribune");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_CUE, "reported");
-  ties = tie (tokens, chunks);
-  g_assert_cmpint (ties[0].cue, ==, 1);
-  g_assert_cmpint (ties[2].cue, ==, 1);
-  g_assert_cmpint (ties[3].cue, ==, 4);
-  g_assert_cmpuint (ties[1].n_claims, ==, 1);
-  g_assert_cmpuint (ties[4].n_claims, ==, 0);
-  g_assert_cmpuint (ties[4].before.speakers, ==, 2);
-  g_assert_cmpuint (ties[4].before.contents, ==, 1);
-  g_assert_cmpuint (ties[4].before.cues, ==, 1);
-}
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Expected *expected = cases[i].chunks;
+      g_autoptr (SaysoTokens) tokens = reader_tag (&reader, cases[i].text);
+      g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (SaysoChunk));
+      g_autofree SaysoTie *ties = NULL;
+      SaysoTally           tally = { 0 };
 
-/* Far from a speaker, or in another sentence, no cue is next to it; a claim looks farther. */
-static void
-test_far (void)
-{
-  static const char text[] = "The mayor came in, sat down next to the clerk and then said it was late. Bo Renwick left.";
-  g_auto (Reader) reader = { 0 };
-  g_autoptr (SaysoTokens) tokens = NULL;
-  g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (SaysoChunk));
-  g_autofree SaysoTie *ties = NULL;
-
-  reader_open (&reader);
-  tokens = reader_tag (&reader, text);
-  add_chunk (chunks, tokens, SAYSO_CHUNK_SPEAKER, "The mayor");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_PASSED_OVER, "the clerk");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_CUE, "said");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_CONTENT, "was late");
-  add_chunk (chunks, tokens, SAYSO_CHUNK_SPEAKER, "Bo Renwick");
-  ties = tie (tokens, chunks);
-  g_assert_cmpint (ties[0].cue, ==, -1);
-  g_assert_cmpint (ties[1].cue, ==, 2);
-  g_assert_cmpint (ties[3].cue, ==, 2);
-  g_assert_cmpint (ties[4].cue, ==, -1);
+      for (guint k = 0; expected[k].words != NULL; k++)
+        add_chunk (chunks, tokens, expected[k].kind, expected[k].words);
+      ties = sayso_ties_new (tokens, chunks);
+      for (guint k = 0; expected[k].words != NULL; k++)
+        {
+          g_assert_cmpint (ties[k].cue, ==, expected[k].cue);
+          g_assert_cmpuint (ties[k].n_claims, ==, expected[k].n_claims);
+          g_assert_cmpmem (&ties[k].before, sizeof tally, &tally, sizeof tally);
+          tally.speakers += expected[k].kind == SAYSO_CHUNK_SPEAKER;
+          tally.contents += expected[k].kind == SAYSO_CHUNK_CONTENT;
+          tally.cues += expected[k].kind == SAYSO_CHUNK_CUE;
+        }
+    }
 }
 
 static void
@@ -86,7 +85,7 @@ test_mentions (void)
         g_array_append_val (chunks, chunk);
     }
   g_assert_cmpuint (chunks->len, ==, 7);
-  ties = tie (tokens, chunks);
+  ties = sayso_ties_new (tokens, chunks);
   /* Only who was labelled is counted, but whoever is called so has the count. */
   g_assert_cmpuint (ties[0].mentions, ==, 2);
   g_assert_cmpuint (ties[2].mentions, ==, 2);
@@ -94,7 +93,7 @@ test_mentions (void)
   for (guint i = 0; i < chunks->len; i++)
     g_array_index (chunks, SaysoChunk, i).kind = SAYSO_CHUNK_SPEAKER;
   g_free (ties);
-  ties = tie (tokens, chunks);
+  ties = sayso_ties_new (tokens, chunks);
   g_assert_cmpuint (ties[0].mentions, ==, SAYSO_MANY_MENTIONS);
   g_assert_cmpuint (ties[3].mentions, ==, 1);
 }
@@ -130,7 +129,7 @@ test_voice (void)
       g_autofree SaysoTie *ties = NULL;
 
       add_chunk (chunks, tokens, SAYSO_CHUNK_CUE, cases[i].cue);
-      ties = tie (tokens, chunks);
+      ties = sayso_ties_new (tokens, chunks);
       if (ties[0].voice != cases[i].voice || ties[0].has_by != cases[i].has_by)
         g_test_message ("%s: voice %u, by %d", cases[i].text, ties[0].voice, ties[0].has_by);
       g_assert_cmpuint (ties[0].voice, ==, cases[i].voice);
@@ -143,8 +142,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/extract/ties/free-cue", test_free_cue);
-  g_test_add_func ("/extract/ties/far", test_far);
+  g_test_add_func ("/extract/ties/cues", test_cues);
   g_test_add_func ("/extract/ties/mentions", test_mentions);
   g_test_add_func ("/extract/ties/voice", test_voice);
   return g_test_run ();
