@@ -19,6 +19,8 @@ static const char *const plural_pronouns[] = { "they", "them", "their", "it", "i
 /* Whoever speaks: nobody who was named before. */
 static const char *const own_pronouns[] = { "i", "me", "my", "we", "us", "our" };
 static const char *const male_pronouns[] = { "he", "him", "his" };
+/* Of who was named right before them. */
+static const char *const relative_pronouns[] = { "who", "which" };
 static const char *const female_pronouns[] = { "she", "her", "hers" };
 static const char *const the[] = { "the" };
 
@@ -51,6 +53,9 @@ typedef struct
   guint       n_roles;
   gboolean    is_person;   /* of roles: "lawyer" */
   gboolean    is_definite; /* "the lawyer" */
+  gboolean    is_relative; /* "who" */
+  guint       start;       /* tokens */
+  guint       end;
 } Look;
 
 /* Whether a name is that of a paper or station, or as short and loud as one: "BBC". */
@@ -149,7 +154,7 @@ look_at (const SaysoTokens  *tokens,
          guint               from,
          guint               to)
 {
-  Look look = { .kind = kind_of (tokens, name, from, to), .is_joined = name->is_joined };
+  Look look = { .kind = kind_of (tokens, name, from, to), .is_joined = name->is_joined, .start = from, .end = to };
 
   for (guint i = name->start; i < name->end && look.n_words < MAX_NAME_WORDS; i++)
     look.words[look.n_words++] = tokens->tokens[i].word;
@@ -158,11 +163,12 @@ look_at (const SaysoTokens  *tokens,
   if (look.n_words == 0)
     for (guint i = from; i < to; i++)
       look.whole = look.whole * 31 + tokens->tokens[i].word;
+  look.is_relative = to - from == 1 && sayso_tokens_is_one_of (tokens, from, relative_pronouns, G_N_ELEMENTS (relative_pronouns));
   look.is_definite = sayso_tokens_is_one_of (tokens, from, the, G_N_ELEMENTS (the));
   if (look.kind == MENTION_NAME)
     look.is_person = !look.is_joined && !is_outlet (tokens, lexicon, name);
   else
-    look.is_person = look.kind == MENTION_SINGULAR || (look.kind == MENTION_ROLE && name->n_roles > 0 && is_personal (tokens, lexicon, name->roles[0]));
+    look.is_person = (look.kind == MENTION_SINGULAR && !look.is_relative) || (look.kind == MENTION_ROLE && name->n_roles > 0 && is_personal (tokens, lexicon, name->roles[0]));
   look.gender = gender_of (tokens, lexicon, &look, from);
   return look;
 }
@@ -197,6 +203,9 @@ static gboolean
 may_mean (const Look *earlier,
           const Look *now)
 {
+  /* But for a comma they stand side by side. */
+  if (now->is_relative && earlier->end + 1 < now->start)
+    return FALSE;
   switch (now->kind)
     {
     case MENTION_SINGULAR:

@@ -3,7 +3,7 @@
  * Names (extract/sayso-name.h) are grouped by the words they share: a surname belongs to the fullest name before it that
  * ends alike, and so does a name with one in the middle. "The mayor" is the last mayor who was named; other roles stand for
  * themselves. "He" and "she" belong to the nearest person before them who may be called so, by title, role, first name or an earlier
- * pronoun; "I" belongs to nobody else.
+ * pronoun, "who" to whoever stands right before it; "I" belongs to nobody else.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

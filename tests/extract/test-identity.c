@@ -75,6 +75,9 @@ test_identities (void)
     { "[Finch and Renwick] spoke. [They] wrote. [Renwick] called.", "Finch and Renwick|Finch and Renwick|Renwick" },
     { "[The University of Lowmere] wrote. [Lowmere] answered.", "The University of Lowmere|Lowmere" },
     { "[Gazette contributor and harbour historian Cy Marsh] wrote. [Marsh] called.", "Cy Marsh|Cy Marsh" },
+    /* "Who" is nobody who stands elsewhere, and nobody is called so. */
+    { "[Ada Finch], [who] spoke, wrote.", "Ada Finch|Ada Finch" },
+    { "[Ada Finch] spoke of the guards at the gate, [who] wrote. [She] called.", "Ada Finch|who|Ada Finch" },
     /* Roles of who was named. */
     { "[Mayor Ada Finch] spoke. [The mayor] wrote, and [she] called.", "Ada Finch|Ada Finch|Ada Finch" },
     { "[Ada Finch, a pollster,] spoke. [The pollster] wrote. [A pollster] called.", "Ada Finch|Ada Finch|A pollster" },
